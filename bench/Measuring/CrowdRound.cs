@@ -1,0 +1,3 @@
+namespace ImapApi.Bench.Measuring;
+
+internal sealed record CrowdRound(double PerSecond, int Calls, Latency Latency);

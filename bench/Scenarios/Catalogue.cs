@@ -1,0 +1,53 @@
+using ImapApi.Bench.Reporting;
+
+namespace ImapApi.Bench.Scenarios;
+
+/// <summary>All scenarios in the order of the report.</summary>
+internal static class Catalogue
+{
+    private static readonly IReadOnlyList<IScenario> Mailbox =
+    [
+        new BareListing(), new WarmListing(), new UncachedListing(), new IdleListing(), new ListingThroughput(), new AccountsThroughput(), new Reading(), new LargeAttachment(),
+    ];
+
+    private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts()];
+
+    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfAccounts];
+
+    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "accounts"];
+
+    /// <summary>The named ones; all when none is named; null when a name is unknown.</summary>
+    public static IReadOnlyList<IScenario>? Find(IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+            return All;
+        var found = new List<IScenario>();
+        foreach (var word in words)
+        {
+            var named = word switch
+            {
+                "mailbox" => Mailbox,
+                "accounts" => OfAccounts,
+                "report" => [],
+                _ => All.Where(scenario => scenario.Name == word).ToList(),
+            };
+            if (named.Count == 0 && word != "report")
+                return null;
+            found.AddRange(named);
+        }
+
+        return found;
+    }
+
+    public static async Task<IReadOnlyList<ScenarioResult>> RecordedAsync()
+    {
+        var recorded = new List<ScenarioResult>();
+        foreach (var scenario in All)
+        {
+            if (await ResultFiles.ReadAsync(scenario.Name) is { } result)
+                recorded.Add(result);
+        }
+
+        return recorded;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using ImapApi.Api.Contracts;
+using ImapApi.Api.Endpoints;
+using ImapApi.Api.Hosting;
+using ImapApi.Api.Http;
+using ImapApi.Api.Logging;
+using ImapApi.Api.OpenApi;
+using ImapApi.Api.Pages;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ImapApi.Api;
+
+internal static class ApiServices
+{
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(9);
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddConsoleLog();
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, LoopbackBinding>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
+        services.AddRoutingCore();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Clear();
+            json.SerializerOptions.TypeInfoResolverChain.Add(ApiJson.Default);
+            json.SerializerOptions.PropertyNamingPolicy = ApiJson.Web.Options.PropertyNamingPolicy;
+            json.SerializerOptions.DefaultIgnoreCondition = ApiJson.Web.Options.DefaultIgnoreCondition;
+            json.SerializerOptions.Encoder = ApiJson.Web.Options.Encoder;
+            // A number is a number: ASP.NET would also read "3000", and say so in the API description.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
+        });
+        services.AddApiDescription();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService<PortCheck>();
+        services.AddHostedService<StartBanner>();
+        return services;
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseMiddleware<ApiCallMetrics>();
+        app.UseMiddleware<ProblemDetailsExceptionHandler>();
+        app.UseMiddleware<CallerGuard>();
+        var v1 = app.MapGroup("/v1");
+        v1.MapAccounts();
+        var account = v1.MapGroup("/account/{account}");
+        account.MapMailboxes();
+        account.MapMessages();
+        v1.MapSettings();
+        app.MapMonitoring();
+        app.MapOpenApi(OpenApiServices.Route);
+        app.MapPages();
+    }
+}

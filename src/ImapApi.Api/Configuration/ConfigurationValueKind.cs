@@ -1,0 +1,9 @@
+namespace ImapApi.Api.Configuration;
+
+internal enum ConfigurationValueKind
+{
+    Text,
+    Number,
+    Flag,
+    List,
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using ImapApi.Application.Accounts;
+using ImapApi.Domain.Accounts;
+
+namespace ImapApi.Api.Contracts.Accounts;
+
+[Description("An account: what was registered, without secrets, and how it is doing.")]
+internal sealed record AccountResponse(
+    [property: Description("The account's id.")] string Account,
+    [property: Description("Its name for people.")] string Name,
+    [property: Description("The IMAP server.")] ServerEndpointResponse? Imap,
+    [property: Description("The SMTP server.")] ServerEndpointResponse? Smtp,
+    [property: Description("init, connecting, syncing, connected, authenticationError, connectError, unset (no imap settings) or disconnected.")] string State,
+    [property: Description("Why it is not connected, or what last went wrong.")] AccountResponse.ErrorResponse? LastError,
+    [property: Description("When the IMAP server was last heard.")] DateTimeOffset? LastServerByteAt,
+    [property: Description("Open IMAP connections.")] int Connections)
+{
+    public static AccountResponse From(AccountOverview overview) => new(
+        overview.Account.Id.Value,
+        overview.Account.Name,
+        ServerEndpointResponse.From(overview.Account.Imap),
+        ServerEndpointResponse.From(overview.Account.Smtp),
+        overview.Status.State.ToWord(),
+        ErrorResponse.From(overview.Status.LastError),
+        overview.Status.LastServerByteAt,
+        overview.Status.Connections);
+
+    [Description("What went wrong with an account's connection.")]
+    internal sealed record ErrorResponse(
+        [property: Description("A stable machine word.")] string Code,
+        [property: Description("What happened and what can be done, in a sentence.")] string Message,
+        [property: Description("The mail server's own words.")] string? ServerResponse,
+        [property: Description("When.")] DateTimeOffset Time)
+    {
+        public static ErrorResponse? From(AccountError? error) =>
+            error is null ? null : new ErrorResponse(error.Code, error.Message, error.ServerResponse, error.Time);
+    }
+}

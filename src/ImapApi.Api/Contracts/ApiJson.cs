@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ImapApi.Api.Contracts.Accounts;
+using ImapApi.Api.Contracts.Mailboxes;
+using ImapApi.Api.Contracts.Messages;
+using ImapApi.Api.Contracts.Settings;
+using ImapApi.Api.Contracts.Statistics;
+
+namespace ImapApi.Api.Contracts;
+
+/// <summary>How contract types become JSON: camel case, nothing absent, times in UTC with milliseconds.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(ProblemResponse))]
+[JsonSerializable(typeof(RegisterAccountRequest))]
+[JsonSerializable(typeof(UpdateAccountRequest))]
+[JsonSerializable(typeof(VerifyAccountRequest))]
+[JsonSerializable(typeof(AccountRegisteredResponse))]
+[JsonSerializable(typeof(AccountUpdatedResponse))]
+[JsonSerializable(typeof(AccountDeletedResponse))]
+[JsonSerializable(typeof(AccountReconnectedResponse))]
+[JsonSerializable(typeof(AccountResponse))]
+[JsonSerializable(typeof(AccountListResponse))]
+[JsonSerializable(typeof(VerifyAccountResponse))]
+[JsonSerializable(typeof(MessageListResponse))]
+[JsonSerializable(typeof(MessageDetailsResponse))]
+[JsonSerializable(typeof(MessageTextResponse))]
+[JsonSerializable(typeof(UpdateMessageRequest))]
+[JsonSerializable(typeof(MessageUpdatedResponse))]
+[JsonSerializable(typeof(MessageDeletedResponse))]
+[JsonSerializable(typeof(MailboxListResponse))]
+[JsonSerializable(typeof(CreateMailboxRequest))]
+[JsonSerializable(typeof(MailboxCreatedResponse))]
+[JsonSerializable(typeof(MailboxDeletedResponse))]
+[JsonSerializable(typeof(SettingsResponse))]
+[JsonSerializable(typeof(UpdateSettingsRequest))]
+[JsonSerializable(typeof(SettingsUpdatedResponse))]
+[JsonSerializable(typeof(StatisticsResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>As answers are written: "&lt;" and "ö" stay what they are, because the answers are never read as HTML.</summary>
+    public static ApiJson Web { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcTimeConverter() },
+    });
+}

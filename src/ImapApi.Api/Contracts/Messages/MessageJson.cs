@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ImapApi.Domain.Messages;
+using Names = ImapApi.Api.Contracts.Messages.MessageJsonNames;
+
+namespace ImapApi.Api.Contracts.Messages;
+
+/// <summary>
+/// Writes messages as JSON by hand, straight from the domain's values: listings are the hottest answer of the API, and mapping each entry to a contract
+/// object first would cost more than fetching its flags. <see cref="MessageEntryResponse"/> describes what is written here.
+/// </summary>
+internal static class MessageJson
+{
+    // "<" and "ö" stay what they are: the seed's examples, and readers, expect it. The answers are application/json, never HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static void Write(IBufferWriter<byte> output, MessagePage page)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteNumber(Names.Total, page.Total);
+        writer.WriteNumber(Names.Page, page.Page);
+        writer.WriteNumber(Names.Pages, page.Pages);
+        writer.WriteStartArray(Names.Messages);
+        for (var i = 0; i < page.Messages.Count; i++)
+            WriteMessage(writer, page.Messages[i], details: null);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static void Write(IBufferWriter<byte> output, MessageDetails message)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        WriteMessage(writer, message.Summary, message);
+    }
+
+    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details)
+    {
+        var outline = message.Outline;
+        writer.WriteStartObject();
+        writer.WriteString(Names.Id, message.Id.ToString());
+        writer.WriteNumber(Names.Uid, outline.Uid.Value);
+        WriteOptional(writer, Names.EmailId, outline.EmailId);
+        WriteOptional(writer, Names.ThreadId, outline.ThreadId);
+        WriteDate(writer, outline.Date);
+        WriteFlags(writer, message.Flags);
+        writer.WriteNumber(Names.Size, outline.Size);
+        writer.WriteString(Names.Subject, outline.Subject);
+        WriteAddress(writer, Names.From, outline.From);
+        if (details is not null)
+            WriteAddress(writer, Names.Sender, outline.Sender);
+        WriteAddresses(writer, Names.ReplyTo, outline.ReplyTo);
+        WriteAddresses(writer, Names.To, outline.To);
+        WriteAddresses(writer, Names.Cc, outline.Cc);
+        if (details is not null)
+            WriteAddresses(writer, Names.Bcc, outline.Bcc);
+        BodyJson.WriteAttachments(writer, message);
+        WriteOptional(writer, Names.MessageId, outline.InternetMessageId);
+        WriteOptional(writer, Names.InReplyTo, outline.InReplyTo);
+        if (details is not null)
+            WriteHeaders(writer, details.Headers);
+        if (message.Labels is not null)
+            WriteList(writer, Names.Labels, message.Labels);
+        BodyJson.WriteText(writer, message, details?.Text);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDate(Utf8JsonWriter writer, DateTimeOffset date)
+    {
+        Span<byte> text = stackalloc byte[UtcTimeConverter.Length];
+        UtcTimeConverter.Format(date, text);
+        writer.WriteString(Names.Date, text);
+    }
+
+    private static void WriteFlags(Utf8JsonWriter writer, FlagSet flags)
+    {
+        if (!flags.IsSeen)
+            writer.WriteBoolean(Names.Unseen, true);
+        if (flags.Contains(Flag.Flagged))
+            writer.WriteBoolean(Names.Flagged, true);
+        if (flags.Contains(Flag.Answered))
+            writer.WriteBoolean(Names.Answered, true);
+        if (flags.Contains(Flag.Draft))
+            writer.WriteBoolean(Names.Draft, true);
+        WriteList(writer, Names.Flags, flags.Values);
+    }
+
+    private static void WriteHeaders(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> headers)
+    {
+        writer.WriteStartObject(Names.Headers);
+        foreach (var (name, values) in headers)
+            WriteList(writer, JsonEncodedText.Encode(name, Options.Encoder), values);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAddresses(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<EmailAddress> addresses)
+    {
+        if (addresses.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            writer.WriteStartObject();
+            WriteAddressKeys(writer, addresses[i]);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteAddress(Utf8JsonWriter writer, JsonEncodedText name, EmailAddress? address)
+    {
+        if (address is null)
+            return;
+        writer.WriteStartObject(name);
+        WriteAddressKeys(writer, address);
+    }
+
+    private static void WriteAddressKeys(Utf8JsonWriter writer, EmailAddress address)
+    {
+        writer.WriteString(Names.Name, address.Name);
+        writer.WriteString(Names.Address, address.Address);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> values)
+    {
+        writer.WriteStartArray(name);
+        for (var i = 0; i < values.Count; i++)
+            writer.WriteStringValue(values[i]);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, JsonEncodedText name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+
+namespace ImapApi.Api.Contracts.Messages;
+
+[Description("A message's text: where it is and how large, and the text itself where it was asked for.")]
+internal sealed record TextOutlineResponse
+{
+    [Description("The text's id, for GET …/text/{text}.")]
+    public required string Id { get; init; }
+
+    [Description("Bytes in the message before decoding, by kind: plain, html, or another subtype of text.")]
+    public required IReadOnlyDictionary<string, long> EncodedSize { get; init; }
+
+    [Description("The plain text, when asked for with textType.")]
+    public string? Plain { get; init; }
+
+    [Description("The HTML text as the sender wrote it, when asked for with textType.")]
+    public string? Html { get; init; }
+
+    [Description("Something was cut to stay within maxBytes; only with the text.")]
+    public bool? HasMore { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using ImapApi.Api.Contracts.Accounts;
+using ImapApi.Api.Hosting;
+using ImapApi.Application.Statistics;
+
+namespace ImapApi.Api.Contracts.Statistics;
+
+[Description("How the service is doing.")]
+internal sealed record StatisticsResponse(
+    [property: Description("The program's version.")] string Version,
+    [property: Description("How many accounts are registered.")] int Accounts,
+    [property: Description("How many accounts are in each state; a state without accounts is left out.")] IReadOnlyDictionary<string, int> Connections,
+    [property: Description("How much waits.")] StatisticsResponse.QueuesResponse Queues)
+{
+    public static StatisticsResponse From(ServiceStatistics statistics) => new(
+        ProductVersion.Value,
+        statistics.Accounts,
+        statistics.Connections.ToDictionary(state => state.Key.ToWord(), state => state.Value),
+        new QueuesResponse(statistics.QueuedRequests));
+
+    [Description("How much waits.")]
+    internal sealed record QueuesResponse([property: Description("Requests that wait for their account's IMAP connection.")] int Imap);
+}

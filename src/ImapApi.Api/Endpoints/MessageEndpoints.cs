@@ -1,0 +1,104 @@
+using ImapApi.Api.Binding;
+using ImapApi.Api.Contracts;
+using ImapApi.Api.Contracts.Messages;
+using ImapApi.Api.Http;
+using ImapApi.Application.Errors;
+using ImapApi.Application.Messages;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ImapApi.Api.Endpoints;
+
+internal static class MessageEndpoints
+{
+    private const string Tag = "Messages";
+
+    private static readonly (string, TextKinds)[] TextWords = [("html", TextKinds.Html), ("plain", TextKinds.Plain), ("*", TextKinds.All)];
+
+    private static readonly QueryParameter<MailboxPath> Path = Query.Mailbox("path", @"The mailbox's path, or its special use (\Sent).");
+    private static readonly QueryParameter<int> MaxBytes = Query.OptionalNumber("maxBytes", "At most so many bytes of UTF-8 per kind of text; never cuts a character.");
+    private static readonly QueryParameter<TextKinds> TextType = Query.Word("textType", "Which text to add; none unless asked for.", TextWords);
+    private static readonly QueryParameter<TextKinds> TextTypeOrAll = Query.Word("textType", "Which text.", TextWords) with { Default = "*" };
+    private static readonly QueryParameter<bool> Force = Query.Flag("force", "Delete for good, wherever the message is.") with { Default = false };
+
+    public static void MapMessages(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/messages", ListMessages).Produces<MessageListResponse>().FailsAtMailServer()
+            .Describe("ListMessages", Tag, "Lists a mailbox, newest messages first.", "With search keys only the messages for which all of them hold.")
+            .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, .. SearchQuery.Parameters]);
+        account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
+            .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType);
+        account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
+            .Describe("UpdateMessage", Tag, "Adds, deletes or sets a message's flags.");
+        account.MapDelete("/message/{message}", DeleteMessage).FailsAtMailServer()
+            .Describe("DeleteMessage", Tag, @"Moves a message to \Trash, or deletes it for good.", @"For good where it is in \Trash already, where there is none, or with force.").Takes(Force);
+        account.MapGet("/message/{message}/source", GetSource).Streams("message/rfc822").FailsAtMailServer()
+            .Describe("GetMessageSource", Tag, "Downloads the message as it is on the server.");
+        account.MapGet("/attachment/{attachment}", GetAttachment).Streams("application/octet-stream").FailsAtMailServer()
+            .Describe("GetAttachment", Tag, "Downloads an attachment, decoded.", "The content type is the one that the message gives.");
+        account.MapGet("/text/{text}", GetText).FailsAtMailServer()
+            .Describe("GetMessageText", Tag, "Shows a message's text, decoded.").Takes(MaxBytes, TextTypeOrAll);
+    }
+
+    private static async Task<WrittenJson<MessagePage>> ListMessages(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var query = new ListMessages(input.Account(), input.Require(Path, MailboxPath.Inbox), input.ReadPage(), input.ReadSearch());
+        try
+        {
+            return new WrittenJson<MessagePage>(await input.SendAsync(mediator, query), MessageJson.Write);
+        }
+        catch (ValidationFailedException refused)
+        {
+            throw new ValidationFailedException([.. refused.Fields.Select(SearchQuery.AsWritten)]);
+        }
+    }
+
+    private static async Task<WrittenJson<MessageDetails>> GetMessage(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var maxBytes = ReadMaxBytes(input);
+        var text = input.TryGet(TextType, out var kinds) ? new TextRequest(kinds, maxBytes) : null;
+        var query = new GetMessage(input.Account(), input.Message(), text);
+        return new WrittenJson<MessageDetails>(await input.SendAsync(mediator, query), MessageJson.Write);
+    }
+
+    private static async Task<Ok<MessageUpdatedResponse>> UpdateMessage(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var (account, message) = (input.Account(), input.Message());
+        var command = new UpdateMessageFlags(account, message, (await input.BodyAsync(ApiJson.Web.UpdateMessageRequest)).ToChange());
+        return TypedResults.Ok(MessageUpdatedResponse.From(await input.SendAsync(mediator, command)));
+    }
+
+    private static async Task<Ok<MessageDeletedResponse>> DeleteMessage(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var command = new DeleteMessage(input.Account(), input.Message(), input.Get(Force, standard: false));
+        return TypedResults.Ok(MessageDeletedResponse.From(await input.SendAsync(mediator, command)));
+    }
+
+    private static async Task<StreamedContent> GetSource(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        return new StreamedContent(await input.SendAsync(mediator, new GetMessageSource(input.Account(), input.Message())), "message/rfc822");
+    }
+
+    private static async Task<StreamedContent> GetAttachment(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var attachment = await input.SendAsync(mediator, new GetAttachment(input.Account(), input.Attachment()));
+        return new StreamedContent(attachment.Content, StreamedContent.SafeType(attachment.ContentType), attachment.FileName, isDownload: true);
+    }
+
+    private static async Task<Ok<MessageTextResponse>> GetText(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var request = new TextRequest(input.Get(TextTypeOrAll, TextKinds.All), ReadMaxBytes(input));
+        return TypedResults.Ok(MessageTextResponse.From(await input.SendAsync(mediator, new GetMessageText(input.Account(), input.Text(), request))));
+    }
+
+    private static int? ReadMaxBytes(RequestInput input) => input.TryGet(MaxBytes, out var bytes) ? bytes : null;
+}

@@ -1,0 +1,44 @@
+using ImapApi.Application.Errors;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ImapApi.Api.Http;
+
+/// <summary>The only place that knows which failure is which status.</summary>
+internal static class ErrorStatus
+{
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StoreAwayFor = TimeSpan.FromSeconds(5);
+
+    public static ApiError Of(Exception exception) => exception switch
+    {
+        ValidationFailedException invalid => Of(invalid, StatusCodes.Status400BadRequest) with { Fields = invalid.Fields },
+        NotFoundException missing => Of(missing, StatusCodes.Status404NotFound),
+        ConflictException conflict => Of(conflict, StatusCodes.Status409Conflict),
+        MailServerRejectedException rejected => Of(rejected, StatusCodes.Status422UnprocessableEntity),
+        BusyException busy => Of(busy, StatusCodes.Status429TooManyRequests, BusyFor),
+        MailServerUnavailableException unavailable => Of(unavailable, StatusCodes.Status502BadGateway, unavailable.RetryAfter),
+        StoreUnavailableException away => Of(away, StatusCodes.Status503ServiceUnavailable, StoreAwayFor),
+        MailServerTimedOutException late => Of(late, StatusCodes.Status504GatewayTimeout),
+        // A kind that only an adapter knows: it will pass, or it is a defect.
+        ImapApiException { Retryable: true } other => Of(other, StatusCodes.Status503ServiceUnavailable, BusyFor),
+        BadHttpRequestException malformed => Of(malformed.StatusCode),
+        _ => Of(StatusCodes.Status500InternalServerError),
+    };
+
+    public static ApiError NotReady(string reason) => new(StatusCodes.Status503ServiceUnavailable, "NotReady", reason, Retryable: true, BusyFor);
+
+    /// <summary>What the framework refused by itself.</summary>
+    public static ApiError Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => new ApiError(status, "InvalidInput", "The request is not valid HTTP."),
+        StatusCodes.Status404NotFound => new ApiError(status, "NotFound", "There is no such resource. The API is described at /swagger."),
+        StatusCodes.Status405MethodNotAllowed => new ApiError(status, "MethodNotAllowed", "The resource does not know this method; the Allow header lists those it knows."),
+        StatusCodes.Status408RequestTimeout => new ApiError(status, "Timeout", "The request's body did not arrive in time.", Retryable: true),
+        StatusCodes.Status413PayloadTooLarge => new ApiError(status, "TooLarge", "The request's body is larger than api.maxBodyBytes."),
+        StatusCodes.Status500InternalServerError => new ApiError(status, "InternalError", "Something went wrong in the server; its log says what, under this traceId."),
+        _ => new ApiError(status, ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal), ReasonPhrases.GetReasonPhrase(status) + "."),
+    };
+
+    private static ApiError Of(ImapApiException exception, int status, TimeSpan? retryAfter = null) =>
+        new(status, exception.Code, exception.Message, exception.Retryable, retryAfter, ServerResponse: exception.ServerResponse);
+}

@@ -1,0 +1,58 @@
+namespace ImapApi.Api.Http;
+
+/// <summary>
+/// How long a caller waits: until the first byte (10 s, or what the header <c>X-Timeout</c> says), and in a stream from one byte to the next. It takes the
+/// place of the request's token, so that whatever runs for the request ends with it.
+/// </summary>
+internal sealed class RequestDeadline : IDisposable
+{
+    public const string Header = "X-Timeout";
+
+    public static readonly TimeSpan Default = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+
+    /// <summary>The longest silence in a stream.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _gone;
+    private readonly CancellationToken _aborted;
+
+    private RequestDeadline(HttpContext http, TimeSpan delay, TimeProvider time)
+    {
+        _source = new CancellationTokenSource(delay, time);
+        _aborted = http.RequestAborted;
+        _gone = _aborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        http.RequestAborted = _source.Token;
+        http.Features.Set(this);
+    }
+
+    public bool CallerIsGone => _aborted.IsCancellationRequested;
+
+    public bool HasPassed => _source.IsCancellationRequested && !CallerIsGone;
+
+    public static RequestDeadline Begin(HttpContext http, TimeProvider time) =>
+        new(http, TryRead(http.Request, out var delay) ? delay : Default, time);
+
+    /// <summary>False when the header is there and is not a number of milliseconds from 1 to two hours.</summary>
+    public static bool TryRead(HttpRequest request, out TimeSpan delay)
+    {
+        delay = Default;
+        if (!request.Headers.TryGetValue(Header, out var values))
+            return true;
+        if (!int.TryParse(values.ToString(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var milliseconds)
+            || milliseconds < 1 || milliseconds > Longest.TotalMilliseconds)
+            return false;
+        delay = TimeSpan.FromMilliseconds(milliseconds);
+        return true;
+    }
+
+    /// <summary>Something moved in a stream: the next byte may take this long again.</summary>
+    public void Renew() => _source.CancelAfter(Silence);
+
+    public void Dispose()
+    {
+        _gone.Dispose();
+        _source.Dispose();
+    }
+}

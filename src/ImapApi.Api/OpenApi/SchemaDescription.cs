@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Reflection;
+using ImapApi.Api.Contracts.Mailboxes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ImapApi.Api.OpenApi;
+
+/// <summary>Takes the descriptions from the contract types, and says what only a converter knows.</summary>
+internal sealed class SchemaDescription : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (context.JsonPropertyInfo is null && type.GetCustomAttribute<DescriptionAttribute>() is { } described)
+            schema.Description = described.Description;
+        // What is absent is left out, never null; and null is refused.
+        schema.Type &= ~JsonSchemaType.Null;
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+            schema.Type = JsonSchemaType.String;
+        if (type == typeof(MailboxNames))
+        {
+            schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }];
+            schema.Description = "One text with the server's delimiter in it, or the list of the names.";
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,47 @@
+using ImapApi.Api.Configuration;
+using ImapApi.Api.Hosting;
+using ImapApi.Application;
+using ImapApi.Infrastructure;
+
+namespace ImapApi.Api;
+
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+#pragma warning disable RS0030 // The one place that may: what is said before there is a log, and why there will be none.
+        var (output, error) = (Console.Out, Console.Error);
+#pragma warning restore RS0030
+        ServerConfiguration? configuration = null;
+        try
+        {
+            var arguments = CommandLine.Parse(args);
+            if (arguments.HelpAsked)
+            {
+                await output.WriteLineAsync(CommandLine.Usage);
+                return 0;
+            }
+
+            configuration = ServerConfiguration.Load(arguments, Environment.GetEnvironmentVariables(), AppContext.BaseDirectory);
+            await using var app = Build(configuration);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Describe(exception, configuration) is { } line)
+        {
+            await error.WriteLineAsync(line);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(ServerConfiguration configuration)
+    {
+        var builder = ServerHost.CreateBuilder(configuration);
+        builder.Services.AddApplication();
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddApi();
+        var app = builder.Build();
+        app.MapApi();
+        return app;
+    }
+}

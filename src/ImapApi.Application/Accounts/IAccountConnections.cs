@@ -1,0 +1,21 @@
+using ImapApi.Domain.Accounts;
+
+namespace ImapApi.Application.Accounts;
+
+/// <summary>The life of the accounts' IMAP connections.</summary>
+public interface IAccountConnections
+{
+    /// <summary>Makes sure that the account has an owner, which connects in the background with the settings that are stored now.</summary>
+    Task StartAsync(AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>Drops the connections and connects anew, at once, with the settings that are stored now.</summary>
+    Task ReconnectAsync(AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>Closes the connections and gives up the ownership.</summary>
+    Task StopAsync(AccountId account, CancellationToken cancellationToken);
+
+    Task<AccountStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>The states of the accounts that have an owner.</summary>
+    Task<IReadOnlyDictionary<AccountId, AccountState>> GetStatesAsync(CancellationToken cancellationToken);
+}

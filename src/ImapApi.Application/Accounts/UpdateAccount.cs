@@ -1,0 +1,43 @@
+using FluentValidation;
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Accounts;
+using MediatR;
+
+namespace ImapApi.Application.Accounts;
+
+/// <summary>Replaces the parts that are given and leaves the others; reconnects when the IMAP settings changed.</summary>
+public sealed record UpdateAccount(AccountId Id, string? Name, EndpointChange? Imap, EndpointChange? Smtp) : IRequest
+{
+    internal sealed class Validator : AbstractValidator<UpdateAccount>
+    {
+        public Validator()
+        {
+            RuleFor(request => request).Must(request => request is not { Name: null, Imap: null, Smtp: null })
+                .WithMessage("at least one of name, imap and smtp is given.").OverridePropertyName("body");
+        }
+    }
+
+    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections) : AsyncRequestHandler<UpdateAccount>
+    {
+        protected override async Task Handle(UpdateAccount request, CancellationToken cancellationToken)
+        {
+            var update = await accounts.UpdateAsync(request.Id, request.ApplyTo, cancellationToken)
+                ?? throw NotFoundException.ForAccount(request.Id);
+            if (update.Before.Imap != update.After.Imap)
+                await connections.ReconnectAsync(request.Id, cancellationToken);
+        }
+    }
+
+    private Account ApplyTo(Account account)
+    {
+        var errors = new List<FieldError>();
+        var changed = account with
+        {
+            Name = Name ?? account.Name,
+            Imap = Imap is null ? account.Imap : Imap.ApplyTo(account.Imap, "imap", errors),
+            Smtp = Smtp is null ? account.Smtp : Smtp.ApplyTo(account.Smtp, "smtp", errors),
+        };
+        errors.AddRange(new AccountValidator().Validate(changed).Errors.Select(failure => new FieldError(failure.PropertyName, failure.ErrorMessage)));
+        return errors.Count == 0 ? changed : throw new ValidationFailedException(errors);
+    }
+}

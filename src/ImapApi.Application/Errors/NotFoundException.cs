@@ -1,0 +1,24 @@
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+
+namespace ImapApi.Application.Errors;
+
+/// <summary>What was asked for is not there: ask for something else.</summary>
+public sealed class NotFoundException : ImapApiException
+{
+    private NotFoundException(string code, string message, string? serverResponse = null) : base(code, message, retryable: false, serverResponse)
+    {
+    }
+
+    public static NotFoundException ForAccount(AccountId account) =>
+        new("AccountNotFound", $"There is no account '{account}'. Register it with POST /v1/account.");
+
+    public static NotFoundException ForMailbox(AccountId account, MailboxPath path, string? serverResponse = null) =>
+        new("MailboxNotFound", $"Account '{account}' has no mailbox '{path}'.", serverResponse);
+
+    public static NotFoundException ForMessage(AccountId account) =>
+        new("MessageNotFound", $"Account '{account}' has no such message: it was deleted or moved, or its mailbox was created anew.");
+
+    public static NotFoundException ForAttachment(AccountId account) =>
+        new("AttachmentNotFound", $"Account '{account}' has no such attachment.");
+}

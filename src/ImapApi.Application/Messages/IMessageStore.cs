@@ -1,0 +1,30 @@
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+
+namespace ImapApi.Application.Messages;
+
+/// <summary>
+/// An account's messages, as its server has them now. Every call throws <see cref="Errors.NotFoundException"/> for an unknown account, mailbox or
+/// message, <see cref="Errors.MailServerUnavailableException"/> while the account is not connected, <see cref="Errors.MailServerRejectedException"/> where
+/// the server refuses, <see cref="Errors.BusyException"/> when the account's queue is full.
+/// </summary>
+public interface IMessageStore
+{
+    Task<MessagePage> ListAsync(AccountId account, MailboxPath path, PageRequest page, MessageSearch? search, CancellationToken cancellationToken);
+
+    Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken);
+
+    Task<MessageText> GetTextAsync(AccountId account, TextId text, TextRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The RFC 5322 bytes. The stream fetches ranges as it is read, and is disposed by the caller.</summary>
+    Task<Stream> OpenSourceAsync(AccountId account, MessageId message, CancellationToken cancellationToken);
+
+    /// <summary>The decoded bytes of a body part. The stream fetches ranges as it is read, and is disposed by the caller.</summary>
+    Task<AttachmentContent> OpenAttachmentAsync(AccountId account, AttachmentId attachment, CancellationToken cancellationToken);
+
+    Task<FlagChangeResult> UpdateFlagsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken);
+
+    /// <summary>Moves to \Trash, or expunges where it is there already, there is none, or <paramref name="force"/> is given.</summary>
+    Task<MessageDeletion> DeleteAsync(AccountId account, MessageId message, bool force, CancellationToken cancellationToken);
+}

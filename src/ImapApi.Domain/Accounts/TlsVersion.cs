@@ -1,0 +1,7 @@
+namespace ImapApi.Domain.Accounts;
+
+public enum TlsVersion
+{
+    Tls12,
+    Tls13,
+}

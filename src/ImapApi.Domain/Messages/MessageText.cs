@@ -1,0 +1,5 @@
+namespace ImapApi.Domain.Messages;
+
+/// <summary>Decoded text: UTF-8 whatever the message used, LF line ends, several parts of a kind joined by a newline.</summary>
+/// <param name="HasMore">Something was cut to stay within the asked size.</param>
+public sealed record MessageText(string? Plain, string? Html, bool HasMore);

@@ -1,0 +1,10 @@
+using ImapApi.Domain.Accounts;
+
+namespace ImapApi.Infrastructure.Cluster;
+
+/// <summary>Who owns an account, as the store knows it.</summary>
+internal interface IOwnership
+{
+    /// <summary>Begins a new epoch: every earlier owner's writes are refused from now on.</summary>
+    Task<OwnershipEpoch> TakeAsync(AccountId account, CancellationToken cancellationToken);
+}

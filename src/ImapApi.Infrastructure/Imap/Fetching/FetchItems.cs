@@ -1,0 +1,70 @@
+using ImapApi.Infrastructure.Imap.Workers;
+using MailKit;
+using MailKit.Net.Imap;
+using MimeKit;
+
+namespace ImapApi.Infrastructure.Imap.Fetching;
+
+/// <summary>
+/// What is asked of messages, made once. Header fields rather than ENVELOPE: servers garble ENVELOPE, its long subjects break MailKit's token limit, and
+/// raw fields keep the bytes that a tolerant parser needs.
+/// </summary>
+internal static class FetchItems
+{
+    private const MessageSummaryItems Live = MessageSummaryItems.UniqueId | MessageSummaryItems.Flags;
+
+    private const MessageSummaryItems Sizes = MessageSummaryItems.UniqueId | MessageSummaryItems.InternalDate | MessageSummaryItems.Size;
+
+    private const MessageSummaryItems ObjectIds = MessageSummaryItems.EmailId | MessageSummaryItems.ThreadId;
+
+    private const MessageSummaryItems GmailIds = MessageSummaryItems.GMailMessageId | MessageSummaryItems.GMailThreadId;
+
+    private static readonly HeaderId[] ListedHeaders =
+    [
+        HeaderId.Date, HeaderId.Subject, HeaderId.From, HeaderId.Sender, HeaderId.ReplyTo, HeaderId.To, HeaderId.Cc, HeaderId.Bcc,
+        HeaderId.MessageId, HeaderId.InReplyTo,
+    ];
+
+    private static readonly Variants LiveItems = new(Live, gmail: MessageSummaryItems.None, objectId: MessageSummaryItems.None);
+
+    private static readonly Variants OutlineItems = new(Live | Sizes | MessageSummaryItems.BodyStructure, GmailIds, ObjectIds, ListedHeaders);
+
+    private static readonly Variants HeaderItems = new(Live | Sizes | MessageSummaryItems.Headers, GmailIds, ObjectIds);
+
+    private static readonly Variants EverythingItems = new(Live | Sizes | MessageSummaryItems.BodyStructure | MessageSummaryItems.Headers, GmailIds, ObjectIds);
+
+    private static readonly Variants WithoutStructureItems = new(Live | Sizes, gmail: MessageSummaryItems.None, objectId: MessageSummaryItems.None, ListedHeaders);
+
+    private static readonly Variants BareItems = new(Live | Sizes, gmail: MessageSummaryItems.None, objectId: MessageSummaryItems.None);
+
+    /// <summary>What changes: flags and Gmail's labels.</summary>
+    public static IFetchRequest Flags(ImapConnection connection) => LiveItems.For(connection);
+
+    /// <summary>What a listing shows.</summary>
+    public static IFetchRequest Outline(ImapConnection connection) => OutlineItems.For(connection);
+
+    /// <summary>What a listing shows, with the whole header instead of some fields.</summary>
+    public static IFetchRequest Everything(ImapConnection connection) => EverythingItems.For(connection);
+
+    /// <summary>All of that but the structure.</summary>
+    public static IFetchRequest Headers(ImapConnection connection) => HeaderItems.For(connection);
+
+    /// <summary>For a message whose structure breaks the connection.</summary>
+    public static IFetchRequest WithoutStructure(ImapConnection connection) => WithoutStructureItems.For(connection);
+
+    /// <summary>For a message whose header breaks it as well: numbers and flags only.</summary>
+    public static IFetchRequest Bare(ImapConnection connection) => BareItems.For(connection);
+
+    /// <summary>One question, in the dialects of servers.</summary>
+    private sealed class Variants(MessageSummaryItems items, MessageSummaryItems gmail, MessageSummaryItems objectId, HeaderId[]? headers = null)
+    {
+        private readonly FetchRequest _plain = Build(items, headers);
+        private readonly FetchRequest _objectId = Build(items | objectId, headers);
+        private readonly FetchRequest _gmail = Build(items | gmail | MessageSummaryItems.GMailLabels, headers);
+
+        public FetchRequest For(ImapConnection connection) =>
+            connection.IsGmail ? _gmail : connection.Client.Capabilities.HasFlag(ImapCapabilities.ObjectID) ? _objectId : _plain;
+
+        private static FetchRequest Build(MessageSummaryItems items, HeaderId[]? headers) => headers is null ? new FetchRequest(items) : new FetchRequest(items, headers);
+    }
+}

@@ -1,0 +1,42 @@
+namespace ImapApi.Infrastructure.Imap.Guard;
+
+/// <summary>How much a server may send before its connection is dropped. Sizes in bytes.</summary>
+internal sealed record GuardLimits
+{
+    public static GuardLimits Default { get; } = new();
+
+    /// <summary>
+    /// Parentheses open at once, outside quoted strings and literals. The parser behind us recurses for each: about 2,000 end the process.
+    /// A legal mail nests 100 deep; Dovecot stops there itself.
+    /// </summary>
+    public int Nesting { get; init; } = 256;
+
+    /// <summary>One atom or quoted string.</summary>
+    public int Token { get; init; } = 64 * 1024;
+
+    /// <summary>One line without its literals.</summary>
+    public int Line { get; init; } = 1024 * 1024;
+
+    /// <summary>One FETCH line without its literals: a body structure of many parts is long.</summary>
+    public int FetchLine { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>SEARCH, SORT and THREAD name every message: this much, and <see cref="SearchLinePerMessage"/> for each.</summary>
+    public int SearchLine { get; init; } = 64 * 1024;
+
+    public int SearchLinePerMessage { get; init; } = 12;
+
+    /// <summary>A literal that stands for a string (a subject, a file name).</summary>
+    public int TokenLiteral { get; init; } = 256 * 1024;
+
+    /// <summary>What of such a literal is let through; the parser behind us refuses more and hangs up. The rest becomes blanks.</summary>
+    public int TokenLiteralKept { get; init; } = 4096;
+
+    /// <summary>A literal of message content. Ranges of at most 1 MiB and header blocks are all we ever ask for.</summary>
+    public int BodyLiteral { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Everything that is sent while one command runs.</summary>
+    public int Command { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Everything that is sent within one IDLE (minutes).</summary>
+    public int Idle { get; init; } = 4 * 1024 * 1024;
+}

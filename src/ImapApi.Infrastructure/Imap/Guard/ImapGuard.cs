@@ -1,0 +1,86 @@
+using System.Globalization;
+using ImapApi.Domain.Accounts;
+using ImapApi.Infrastructure.Metrics;
+using MailKit;
+
+namespace ImapApi.Infrastructure.Imap.Guard;
+
+/// <summary>
+/// Stands between one connection and MailKit's parser. MailKit calls <see cref="LogServer"/> with every decrypted chunk before it parses it, with its own
+/// buffer; throwing from there ends just this connection. The same hook feeds the account's protocol log and counts bytes.
+/// </summary>
+internal sealed class ImapGuard : IProtocolLogger
+{
+    private readonly GuardLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly ImapApiMetrics _metrics;
+    private readonly ResponseScanner _scanner;
+    private readonly ProtocolLog _log;
+    private long _lastServerByte;
+    private long _commandBytes;
+    private long _commandLimit;
+
+    public ImapGuard(GuardLimits limits, TimeProvider time, AccountId? account, long connection, IProtocolLogSink sink, ImapApiMetrics metrics)
+    {
+        _limits = limits;
+        _time = time;
+        _metrics = metrics;
+        _commandLimit = limits.Command;
+        _log = new ProtocolLog(account, "imap", connection, sink, time);
+        _scanner = new ResponseScanner(limits) { Observer = _log };
+    }
+
+    /// <summary>MailKit sets it while secrets are on the wire.</summary>
+    public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+    /// <summary>When the server was last heard; null before its first byte.</summary>
+    public DateTimeOffset? LastServerByteAt => Volatile.Read(ref _lastServerByte) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>What the server broke, once it has: what MailKit then throws may say less.</summary>
+    public ServerMisbehavedException? Violation { get; private set; }
+
+    /// <summary>A command begins: its answer has a byte budget of its own.</summary>
+    /// <param name="exists">The selected mailbox's size, which bounds how long a SEARCH answer may be.</param>
+    public void BeginCommand(int exists) => Begin(_limits.Command, exists);
+
+    /// <summary>IDLE begins: a server that has something to say says it in few bytes.</summary>
+    public void BeginIdle(int exists) => Begin(_limits.Idle, exists);
+
+    public void LogConnect(Uri uri) => _log.Note(string.Create(CultureInfo.InvariantCulture, $"connected to {uri.Host}:{uri.Port}"));
+
+    public void Note(string text) => _log.Note(text);
+
+    public void LogClient(byte[] buffer, int offset, int count)
+    {
+        _metrics.AddBytesSent(count);
+        _log.Client(buffer, offset, count, AuthenticationSecretDetector);
+    }
+
+    public void LogServer(byte[] buffer, int offset, int count)
+    {
+        _metrics.AddBytesReceived(count);
+        Volatile.Write(ref _lastServerByte, _time.GetUtcNow().UtcTicks);
+        _commandBytes += count;
+        try
+        {
+            if (_commandBytes > _commandLimit)
+                throw new ServerMisbehavedException($"The server sent more than {_commandLimit} bytes in answer to one command.");
+            _scanner.Scan(buffer.AsSpan(offset, count));
+        }
+        catch (ServerMisbehavedException violation)
+        {
+            Violation = violation;
+            _log.Note(violation.Message);
+            throw;
+        }
+    }
+
+    public void Dispose() => _log.Note("closed");
+
+    private void Begin(long limit, int exists)
+    {
+        _commandBytes = 0;
+        _commandLimit = limit;
+        _scanner.Exists = exists;
+    }
+}

@@ -1,0 +1,20 @@
+using ImapApi.Application.Mailboxes;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Operations;
+using ImapApi.Infrastructure.Imap.Workers;
+
+namespace ImapApi.Infrastructure.Imap;
+
+/// <summary>An account's mailboxes, asked of its IMAP server by its worker.</summary>
+internal sealed class ImapMailboxStore(IAccountWorkers workers) : IMailboxStore
+{
+    public Task<IReadOnlyList<Mailbox>> ListAsync(AccountId account, bool counters, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new ListAll(counters), cancellationToken);
+
+    public Task<MailboxCreated> CreateAsync(AccountId account, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new Create(names), cancellationToken);
+
+    public Task DeleteAsync(AccountId account, MailboxPath path, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new Delete(path), cancellationToken);
+}

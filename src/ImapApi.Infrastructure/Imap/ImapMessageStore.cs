@@ -1,0 +1,48 @@
+using ImapApi.Application.Messages;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Operations;
+using ImapApi.Infrastructure.Imap.Workers;
+using ImapApi.Infrastructure.Mime;
+
+namespace ImapApi.Infrastructure.Imap;
+
+/// <summary>Messages on IMAP servers: every call is an operation at the account's worker, a download one for each range.</summary>
+internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
+{
+    public Task<MessagePage> ListAsync(AccountId account, MailboxPath path, PageRequest page, MessageSearch? search, CancellationToken cancellationToken) =>
+        workers.RunAsync<MessagePage>(
+            account,
+            search is null ? new FetchMessagePage(MailboxTarget.Read(path), page) : new SearchMessagePage(MailboxTarget.Read(path), page, search),
+            cancellationToken);
+
+    public Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new FetchMessage(message, text), cancellationToken);
+
+    public Task<MessageText> GetTextAsync(AccountId account, TextId text, TextRequest request, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new FetchText(text, request), cancellationToken);
+
+    public async Task<Stream> OpenSourceAsync(AccountId account, MessageId message, CancellationToken cancellationToken)
+    {
+        var first = await workers.RunAsync(account, new FetchRange(message, part: null, offset: 0, RangeStream.FirstCount), cancellationToken);
+        return Continue(account, message, part: null, first);
+    }
+
+    public async Task<AttachmentContent> OpenAttachmentAsync(AccountId account, AttachmentId attachment, CancellationToken cancellationToken)
+    {
+        var (leaf, first) = await workers.RunAsync(account, new FetchPart(attachment, RangeStream.FirstCount), cancellationToken);
+        var encoded = Continue(account, attachment.Message, leaf.Part, first);
+        return new AttachmentContent(leaf.ContentType, leaf.FileName, TransferEncodings.Decode(encoded, leaf.TransferEncoding));
+    }
+
+    public Task<FlagChangeResult> UpdateFlagsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new StoreFlags(message, change), cancellationToken);
+
+    public Task<MessageDeletion> DeleteAsync(AccountId account, MessageId message, bool force, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new DeleteOne(message, force), cancellationToken);
+
+    private RangeStream Continue(AccountId account, MessageId message, PartNumber? part, Stream first) =>
+        new(first, RangeStream.FirstCount, (offset, count, cancelled) => workers.RunAsync(account, new FetchRange(message, part, offset, count), cancelled));
+}

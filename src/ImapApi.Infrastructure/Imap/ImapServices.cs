@@ -1,0 +1,31 @@
+using ImapApi.Application.Accounts;
+using ImapApi.Application.Mailboxes;
+using ImapApi.Application.Messages;
+using ImapApi.Application.Statistics;
+using ImapApi.Infrastructure.Imap.Mapping;
+using ImapApi.Infrastructure.Imap.Workers;
+using ImapApi.Infrastructure.MailServers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImapApi.Infrastructure.Imap;
+
+internal static class ImapServices
+{
+    public static IServiceCollection AddImap(this IServiceCollection services)
+    {
+        services.AddOptions<ImapOptions>().BindConfiguration(ImapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MailServerDialer>();
+        services.AddSingleton<ConnectGate>();
+        services.AddSingleton<ICredentialsSource, StoredCredentials>();
+        services.AddSingleton<ImapConnector>();
+        services.AddSingleton<OutlineCache>();
+        services.AddSingleton<WorkerServices>();
+        services.AddSingleton<AccountWorkers>();
+        services.AddSingleton<IAccountWorkers>(provider => provider.GetRequiredService<AccountWorkers>());
+        services.AddSingleton<IRequestQueues>(provider => provider.GetRequiredService<AccountWorkers>());
+        services.AddSingleton<IMessageStore, ImapMessageStore>();
+        services.AddSingleton<IMailboxStore, ImapMailboxStore>();
+        services.AddSingleton<IAccountVerifier, AccountVerifier>();
+        return services;
+    }
+}

@@ -1,0 +1,38 @@
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Workers;
+using MailKit;
+using MailKit.Net.Imap;
+
+namespace ImapApi.Infrastructure.Imap.Operations;
+
+/// <summary>DELETE of a mailbox with its messages.</summary>
+internal sealed class Delete(MailboxPath path) : IImapOperation<bool>
+{
+    public MailboxTarget Target => MailboxTarget.None;
+
+    public async Task<bool> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var folder = await connection.FindFolderAsync(path, cancellationToken);
+        try
+        {
+            await folder.DeleteAsync(cancellationToken);
+        }
+        catch (ImapCommandException) when (folder.ParentFolder is not null)
+        {
+            // Refused, or gone already by somebody else's hand? MailKit remembers what it once listed.
+            if (!await IsThereAsync(folder, cancellationToken))
+                throw NotFoundException.ForMailbox(connection.Account, path);
+            throw;
+        }
+
+        // Left subscribed, it would be listed as a ghost for ever.
+        if (folder.IsSubscribed || folder.Attributes.HasFlag(FolderAttributes.Subscribed))
+            await folder.UnsubscribeAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Asked of the parent: for the mailbox itself MailKit would answer from memory.</summary>
+    private static async Task<bool> IsThereAsync(IMailFolder folder, CancellationToken cancellationToken) =>
+        (await folder.ParentFolder!.GetSubfoldersAsync(subscribedOnly: false, cancellationToken)).Any(child => child.FullName == folder.FullName);
+}

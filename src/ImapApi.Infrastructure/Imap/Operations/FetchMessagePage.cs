@@ -1,0 +1,28 @@
+using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Workers;
+
+namespace ImapApi.Infrastructure.Imap.Operations;
+
+/// <summary>A page of a mailbox, newest first: FETCH of a range of sequence numbers, counted from the live EXISTS.</summary>
+internal sealed class FetchMessagePage(MailboxTarget target, PageRequest page) : IImapOperation<MessagePage>, IIsolatesPoison
+{
+    private readonly SummaryReader _reader = new();
+
+    public MailboxTarget Target { get; } = target;
+
+    public bool IsListing => true;
+
+    public object SharingKey { get; } = new Key(target, page);
+
+    public bool TryRecover(Exception exception) => _reader.TryRecover(exception);
+
+    public async Task<MessagePage> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var total = connection.Selected!.Folder.Count;
+        IReadOnlyList<MessageSummary> messages = page.PositionsIn(total) is var (first, last) ? await _reader.ReadRangeAsync(connection, first, last, cancellationToken) : [];
+        return new MessagePage(total, page.Page, page.PagesFor(total), messages);
+    }
+
+    private sealed record Key(MailboxTarget Target, PageRequest Page);
+}

@@ -1,0 +1,64 @@
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Mapping;
+using ImapApi.Infrastructure.Imap.Workers;
+using MailKit;
+using MailKit.Net.Imap;
+
+namespace ImapApi.Infrastructure.Imap.Operations;
+
+/// <summary>
+/// LIST of everything with STATUS: one command where the server has LIST-STATUS (RFC 5819), else one more for each mailbox. On the command connection,
+/// because MailKit keeps an object for every mailbox it lists for as long as the connection lives.
+/// </summary>
+internal sealed class ListAll(bool counters) : IImapOperation<IReadOnlyList<Mailbox>>
+{
+    private const StatusItems Counts = StatusItems.Count | StatusItems.UidNext;
+
+    private readonly HashSet<IMailFolder> _unselectable = [];
+    private readonly StatusItems _items = counters ? Counts | StatusItems.Unread : Counts;
+
+    public MailboxTarget Target => MailboxTarget.None;
+
+    public bool IsLong => true;
+
+    public object SharingKey => (nameof(ListAll), counters);
+
+    public async Task<IReadOnlyList<Mailbox>> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var withStatus = connection.Client.Capabilities.HasFlag(ImapCapabilities.ListStatus);
+        var folders = new Dictionary<string, IMailFolder>(StringComparer.Ordinal);
+        foreach (var name in connection.Client.PersonalNamespaces)
+        {
+            foreach (var folder in await connection.Client.GetFoldersAsync(name, withStatus ? _items : StatusItems.None, subscribedOnly: false, cancellationToken))
+                folders[folder.FullName] = folder;
+        }
+
+        // Servers with a prefix ("INBOX.") may list INBOX outside their personal name space.
+        var inbox = connection.Client.Inbox;
+        if (folders.TryAdd(inbox.FullName, inbox) && withStatus)
+            await StatusAsync(connection, inbox, cancellationToken);
+        if (!withStatus)
+        {
+            foreach (var folder in folders.Values)
+                await StatusAsync(connection, folder, cancellationToken);
+        }
+
+        return MailboxMapping.Map(folders.Values, _unselectable, counters);
+    }
+
+    private async Task StatusAsync(ImapConnection connection, IMailFolder folder, CancellationToken cancellationToken)
+    {
+        if (MailboxMapping.IsNoSelect(folder))
+            return;
+        try
+        {
+            connection.Guard.BeginCommand(exists: 0);
+            await folder.StatusAsync(_items, cancellationToken);
+        }
+        catch (ImapCommandException)
+        {
+            // Listed, but not to be opened: only the way to other mailboxes (Dovecot tells just those who speak LIST-EXTENDED), or gone since.
+            _unselectable.Add(folder);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.Imap.Mapping;
+using MailKit;
+using MailKit.Net.Imap;
+
+namespace ImapApi.Infrastructure.Imap.Workers;
+
+/// <summary>One network connection to an account's IMAP server, from connect to close. Used by one caller at a time: its worker's loop.</summary>
+/// <param name="freshness">How old what is known of the selected mailbox may be.</param>
+internal sealed class ImapConnection(
+    AccountId account,
+    ImapLink link,
+    AccountMailboxes mailboxes,
+    OutlineCache outlines,
+    TimeSpan freshness,
+    TimeProvider time) : IDisposable
+{
+    private long _heardAt;
+
+    public AccountId Account { get; } = account;
+
+    public ImapClient Client => link.Client;
+
+    public ImapGuard Guard => link.Guard;
+
+    /// <summary>What is known of messages that cannot change.</summary>
+    public OutlineCache Outlines { get; } = outlines;
+
+    /// <summary>The selected mailbox; the target of the operation that is running.</summary>
+    public SelectedMailbox? Selected { get; private set; }
+
+    /// <summary>Gmail's extensions (X-GM-EXT-1) are there.</summary>
+    public bool IsGmail => Client.Capabilities.HasFlag(ImapCapabilities.GMailExt1);
+
+    /// <summary>What to watch: INBOX; on Gmail \All, where every message but those in Junk and Trash is.</summary>
+    public MailboxPath MainMailbox =>
+        IsGmail && FindSpecial(SpecialFolder.All) is { } all ? MailboxPath.Parse(all.FullName) : MailboxPath.Inbox;
+
+    /// <summary>Selects the operation's mailbox unless it is selected already. One command for a mailbox this connection has met, two for a new one (LIST).</summary>
+    public async Task SelectAsync(MailboxTarget target, CancellationToken cancellationToken)
+    {
+        Guard.BeginCommand(Selected?.Folder.Count ?? 0);
+        if (target.Number is { } number)
+        {
+            var mailbox = mailboxes.Find(number) ?? throw NotFoundException.ForMessage(Account);
+            var selected = await OpenForMessageAsync(mailbox.Path, target.Write, cancellationToken);
+            if (selected.Number != number)
+                throw NotFoundException.ForMessage(Account);
+        }
+        else if (target.Path is { } path)
+        {
+            await OpenAsync(await ResolveAsync(path, cancellationToken), target.Write, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Sees to it that what is known of the selected mailbox is fresh. FETCH and SEARCH tell nothing of messages that
+    /// have gone (RFC 9051 §7.5.1), so a mailbox that is asked all the time, or never idled in, would be shown as it was when it was selected.
+    /// </summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (Selected is not null && time.GetElapsedTime(_heardAt) > freshness)
+            await NoopAsync(cancellationToken);
+    }
+
+    public async Task NoopAsync(CancellationToken cancellationToken)
+    {
+        await Client.NoOpAsync(cancellationToken);
+        NoteHeard();
+    }
+
+    /// <summary>The server has just told all that happened in the selected mailbox: it does at SELECT, at NOOP, and at the end of IDLE.</summary>
+    public void NoteHeard() => _heardAt = time.GetTimestamp();
+
+    public async Task<SelectedMailbox> OpenAsync(MailboxPath path, bool write, CancellationToken cancellationToken)
+    {
+        var current = Selected?.Path == path ? Selected : null;
+        if (current is not null && (current.Writable || !write) && !MayBeAnother)
+            return current;
+
+        var folder = await FindFolderAsync(path, cancellationToken);
+        Forget();
+        try
+        {
+            await ReopenAsync(folder, write, cancellationToken);
+        }
+        catch (ImapCommandException refused)
+        {
+            // The mailbox that was selected before is not any more (RFC 9051 §6.3.2), and MailKit does not know: this connection is of no further use.
+            throw new SelectRefusedException(NotFoundException.ForMailbox(Account, path, refused.ResponseText));
+        }
+
+        // The mailbox is known by its own name; a caller may have written a special use or other letter case.
+        var number = await mailboxes.NumberOfAsync(path, folder.UidValidity, cancellationToken);
+        Selected = SelectedMailbox.After(current, path, number, folder);
+        NoteHeard();
+        folder.MessageExpunged += OnRenumbered;
+        folder.MessagesVanished += OnRenumbered;
+        return Selected;
+    }
+
+    /// <summary>The mailbox, asked of the server when this connection has not met it, or has seen it go.</summary>
+    public async Task<IMailFolder> FindFolderAsync(MailboxPath path, CancellationToken cancellationToken)
+    {
+        if (path == MailboxPath.Inbox)
+            return Client.Inbox;
+        var folder = await Client.GetFolderAsync(path.Value, cancellationToken);
+        if (folder.Attributes.HasFlag(FolderAttributes.NonExistent) && folder.ParentFolder is { } parent)
+            folder = await parent.GetSubfolderAsync(folder.Name, cancellationToken);
+        return MailboxMapping.IsNoSelect(folder) ? throw NotFoundException.ForMailbox(Account, path) : folder;
+    }
+
+    /// <summary>The mailbox with this role: as the server says, else by its name in some common language; null when there is none.</summary>
+    public async Task<MailboxPath?> FindSpecialUseAsync(SpecialUse use, CancellationToken cancellationToken)
+    {
+        if (use == SpecialUse.Inbox)
+            return MailboxPath.Inbox;
+        if (Enum.TryParse<SpecialFolder>(use.ToString(), out var special) && FindSpecial(special) is { } marked)
+            return MailboxPath.Parse(marked.FullName);
+        if (Client.PersonalNamespaces.Count == 0)
+            return null;
+        var folders = await Client.GetFoldersAsync(Client.PersonalNamespaces[0], cancellationToken: cancellationToken);
+        var guessed = folders.FirstOrDefault(folder =>
+            !MailboxMapping.IsNoSelect(folder) && SpecialUseGuess.FromName(folder.Name) == use);
+        return guessed is null ? null : MailboxPath.Parse(guessed.FullName);
+    }
+
+    /// <summary>The number of a mailbox other than the selected one, where a message was moved or copied to.</summary>
+    public Task<MailboxNumber> NumberOfAsync(MailboxPath path, uint uidValidity, CancellationToken cancellationToken) =>
+        mailboxes.NumberOfAsync(path, uidValidity, cancellationToken);
+
+    public void Dispose()
+    {
+        Forget();
+        link.Dispose();
+    }
+
+    /// <summary>
+    /// Nobody tells a session that its mailbox was deleted and created anew under the same name; Dovecot goes on to show the old one. Only mailboxes
+    /// that cannot be deleted are trusted; another one is selected again after a moment.
+    /// </summary>
+    private bool MayBeAnother => Selected is { } selected && selected.Path != MailboxPath.Inbox && selected.Path != MainMailbox && time.GetElapsedTime(_heardAt) > freshness;
+
+    private static async Task ReopenAsync(IMailFolder folder, bool write, CancellationToken cancellationToken)
+    {
+        var access = write ? FolderAccess.ReadWrite : FolderAccess.ReadOnly;
+        if (folder.IsOpen && folder.Access == access)
+        {
+            // MailKit would send nothing. SELECT serves reading as well; for writing it takes an EXAMINE in between.
+            if (write)
+                await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+            access = FolderAccess.ReadWrite;
+        }
+
+        await folder.OpenAsync(access, cancellationToken);
+    }
+
+    private async Task<SelectedMailbox> OpenForMessageAsync(MailboxPath path, bool write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(path, write, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FolderNotFoundException or NotFoundException)
+        {
+            throw NotFoundException.ForMessage(Account);
+        }
+    }
+
+    private async Task<MailboxPath> ResolveAsync(MailboxPath path, CancellationToken cancellationToken) =>
+        !path.IsSpecialUse ? path
+        : SpecialUseNames.TryParse(path.Value, out var use) && await FindSpecialUseAsync(use, cancellationToken) is { } found ? found
+        : throw NotFoundException.ForMailbox(Account, path);
+
+    private IMailFolder? FindSpecial(SpecialFolder special) =>
+        Client.Capabilities.HasFlag(ImapCapabilities.SpecialUse) || Client.Capabilities.HasFlag(ImapCapabilities.XList) ? Client.GetFolder(special) : null;
+
+    private void Forget()
+    {
+        if (Selected is not { } selected)
+            return;
+        selected.Folder.MessageExpunged -= OnRenumbered;
+        selected.Folder.MessagesVanished -= OnRenumbered;
+        Selected = null;
+    }
+
+    private void OnRenumbered(object? sender, EventArgs e) => Selected?.WarmRanges.Clear();
+}

@@ -1,0 +1,18 @@
+using ImapApi.Infrastructure.Imap.Guard;
+using MailKit.Net.Imap;
+
+namespace ImapApi.Infrastructure.Imap.Workers;
+
+/// <summary>A MailKit client with the guard it reads through. A new one for every connection: a used client keeps stale state.</summary>
+internal sealed class ImapLink(ImapClient client, ImapGuard guard) : IDisposable
+{
+    public ImapClient Client { get; } = client;
+
+    public ImapGuard Guard { get; } = guard;
+
+    /// <summary>Who logged in.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Closes the socket without a word; MailKit disposes the guard with it.</summary>
+    public void Dispose() => Client.Dispose();
+}

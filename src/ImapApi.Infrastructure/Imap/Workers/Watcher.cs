@@ -1,0 +1,111 @@
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Guard;
+
+namespace ImapApi.Infrastructure.Imap.Workers;
+
+/// <summary>
+/// The account's persistent connection at work: its main mailbox selected, requests served as they come, IDLE in between. Only its worker's loop calls it.
+/// </summary>
+internal sealed class Watcher(AccountId account, WorkerServices services, AccountMailboxes mailboxes, RequestQueue queue, WorkerStatus status) : IDisposable
+{
+    private readonly ImapOptions _options = services.Options.Value;
+    private readonly Idler _idler = new(services.Options.Value, services.Time);
+    private readonly WakeSignal _signal = new(services.Time);
+    private readonly RequestRunner _runner = new(account, services.Options.Value, services.Time, services.Logger);
+    private volatile MailboxPath? _mailbox;
+
+    /// <summary>What is watched; null while there is no connection.</summary>
+    public MailboxPath? Mailbox => _mailbox;
+
+    /// <summary>There is something to do: a request, or the end. Callable from any thread.</summary>
+    public void Wake()
+    {
+        _signal.Set();
+        _idler.Wake();
+    }
+
+    /// <summary>Connects, logs in and selects the main mailbox.</summary>
+    public async Task<ImapConnection> OpenAsync(ServerEndpoint imap, CancellationToken stop)
+    {
+        var link = await services.Connector.OpenAsync(account, imap, stop);
+        var connection = services.Connection(account, link, mailboxes);
+        try
+        {
+            status.Connection = connection;
+            status.Set(AccountState.Syncing);
+            await mailboxes.LoadAsync(imap.Host, link.User, stop);
+            // INBOX gets its number first, whatever is watched.
+            var main = connection.MainMailbox;
+            await connection.OpenAsync(MailboxPath.Inbox, write: true, stop);
+            await connection.OpenAsync(main, write: true, stop);
+            _mailbox = main;
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            var violation = connection.Guard.Violation;
+            connection.Dispose();
+            if (violation is not null && exception is not ServerMisbehavedException)
+                throw violation;
+            throw;
+        }
+    }
+
+    /// <summary>Serves until the connection ends.</summary>
+    /// <returns>What ended it; null when it was asked to end.</returns>
+    public async Task<Exception?> ServeAsync(ImapConnection connection, CancellationToken stop)
+    {
+        using var registration = stop.Register(Wake);
+        try
+        {
+            return await ServeUntilLostAsync(connection, stop);
+        }
+#pragma warning disable CA1031 // Whatever it was, it ended this connection, and the worker begins the next one.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return stop.IsCancellationRequested ? null : connection.Guard.Violation ?? exception;
+        }
+        finally
+        {
+            _mailbox = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _runner.Dispose();
+        _signal.Dispose();
+    }
+
+    private async Task<Exception?> ServeUntilLostAsync(ImapConnection connection, CancellationToken stop)
+    {
+        var main = _mailbox!;
+        var linger = TimeSpan.FromMilliseconds(_options.LingerMilliseconds);
+        var isBusy = false;
+        while (!stop.IsCancellationRequested)
+        {
+            if (queue.Dequeue() is { } request)
+            {
+                isBusy = true;
+                if (await _runner.RunAsync(request, connection, queue, stop) is { } lost)
+                    return stop.IsCancellationRequested ? null : lost;
+                // Only while there is no second connection does it ever leave its mailbox: what happens there meanwhile is not pushed.
+                if (connection.Selected?.Path != main)
+                    await connection.OpenAsync(main, write: true, stop);
+            }
+            else if (isBusy)
+            {
+                // The next request often follows at once: staying out of IDLE saves it a round trip.
+                isBusy = await _signal.WaitAsync(linger);
+            }
+            else
+            {
+                await _idler.WaitAsync(connection, _signal, () => queue.Count == 0 && !stop.IsCancellationRequested, stop);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Accounts;
+using ImapApi.Infrastructure.Imap.Guard;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace ImapApi.Infrastructure.MailServers;
+
+/// <summary>Says what a failed connection or log-in means: the stable code, a sentence, and the server's own words.</summary>
+internal static class MailServerErrors
+{
+    public static AccountError Describe(Exception exception, string host, int port, DateTimeOffset now)
+    {
+        var (code, message) = exception switch
+        {
+            ImapApiException known => (known.Code, known.Message),
+            SocketException { SocketErrorCode: SocketError.ConnectionRefused } => ("ConnectionRefused", $"Nothing answers at {host}:{port}. Check host and port."),
+            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => ("HostNotFound", $"The host name {host} does not resolve."),
+            SocketException { SocketErrorCode: SocketError.TimedOut } or TimeoutException or OperationCanceledException => ("ConnectTimeout", $"{host}:{port} did not answer in time."),
+            SocketException socket => ("ConnectFailed", $"Connecting to {host}:{port} failed: {socket.Message}."),
+            SslHandshakeException { ServerCertificate: not null } =>
+                ("CertificateRejected", $"The certificate of {host}:{port} is not trusted: it is self-signed, expired, or made for another name. Set tls.rejectUnauthorized to false only for a network you trust."),
+            SslHandshakeException => ("TlsFailed", $"{host}:{port} did not answer with TLS. Check the port, and whether secure should be false."),
+            AuthenticationException refused => ("AuthenticationFailed", $"{host} refused the credentials: {refused.Message}"),
+            ServerMisbehavedException misbehaved => ("ServerMisbehaved", misbehaved.Message),
+            ImapProtocolException closed when closed.Message.Contains("unexpectedly disconnected", StringComparison.Ordinal) => ("ConnectionLost", $"{host}:{port} closed the connection."),
+            ProtocolException => ("ProtocolError", $"{host}:{port} does not speak the protocol, or broke it: {exception.Message}"),
+            ImapCommandException or SmtpCommandException => ("ServerRefused", $"{host} refused: {exception.Message}"),
+            NotSupportedException => ("TlsNotOffered", $"{host}:{port} does not offer STARTTLS, and plaintext is not allowed. Use secure: true with the TLS port."),
+            IOException => ("ConnectionLost", $"{host}:{port} closed the connection: {exception.Message}"),
+            _ => ("ConnectFailed", $"Connecting to {host}:{port} failed: {exception.Message}"),
+        };
+        return new AccountError(code, message, ServerResponse(exception), now);
+    }
+
+    /// <summary>
+    /// True when the credentials themselves are wrong, so that trying again soon could only lock the account. A server that is merely overloaded
+    /// (RFC 5530: UNAVAILABLE, LIMIT, INUSE) says so in its answer.
+    /// </summary>
+    public static bool IsRefusedLogin(AccountError error) => (error.Code is "AuthenticationFailed" or "AuthServerFailed") && !IsTemporary(error.ServerResponse);
+
+    private static bool IsTemporary(string? response) =>
+        response is not null && new[] { "[UNAVAILABLE]", "[LIMIT]", "[INUSE]", "[SERVERBUG]", "throttled", "temporar", "try again", "too many" }
+            .Any(word => response.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string? ServerResponse(Exception exception) => exception switch
+    {
+        ImapApiException known => known.ServerResponse,
+        AuthenticationException { InnerException: { } inner } => ServerResponse(inner) ?? inner.Message,
+        AuthenticationException refused => refused.Message,
+        ImapCommandException refused => refused.ResponseText,
+        SmtpCommandException refused => $"{(int)refused.StatusCode} {refused.Message}",
+        _ => null,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using ImapApi.Application.Pipeline;
+using ImapApi.Domain.Accounts;
+using Prometheus;
+
+namespace ImapApi.Infrastructure.Metrics;
+
+/// <summary>What the process tells Prometheus of itself, beside its HTTP calls: every name in one place.</summary>
+internal sealed class ImapApiMetrics : IUseCaseMetrics
+{
+    private readonly CollectorRegistry _registry;
+    private readonly Histogram _useCases;
+    private readonly Gauge _connections;
+    private readonly Counter _bytesSent;
+    private readonly Counter _bytesReceived;
+    private readonly Gauge _queueSize;
+
+    public ImapApiMetrics(CollectorRegistry registry)
+    {
+        _registry = registry;
+        var metrics = Prometheus.Metrics.WithCustomRegistry(registry);
+        _useCases = metrics.CreateHistogram("use_case_duration_seconds", "Duration of use cases.", ["useCase", "outcome"],
+            new HistogramConfiguration { Buckets = [.0005, .001, .0025, .005, .01, .05, .1, .5, 1, 5, 10] });
+        _connections = metrics.CreateGauge("imap_connections", "Accounts by the state of their connection.", "status");
+        _bytesSent = metrics.CreateCounter("imap_bytes_sent", "Bytes sent to IMAP servers, before encryption.");
+        _bytesReceived = metrics.CreateCounter("imap_bytes_received", "Bytes received from IMAP servers, after decryption.");
+        _queueSize = metrics.CreateGauge("queue_size", "Entries of a queue.", "queue", "state");
+    }
+
+    public void Record(string useCase, string outcome, TimeSpan duration) => _useCases.WithLabels(useCase, outcome).Observe(duration.TotalSeconds);
+
+    public void AddBytesSent(long bytes) => _bytesSent.Inc(bytes);
+
+    public void AddBytesReceived(long bytes) => _bytesReceived.Inc(bytes);
+
+    /// <summary>Counts the accounts and their queues when somebody looks, rather than at every change.</summary>
+    /// <param name="states">Accounts by state.</param>
+    /// <param name="queued">Requests that wait for an IMAP connection.</param>
+    public void CountAccounts(Func<IReadOnlyDictionary<AccountState, int>> states, Func<int> queued) =>
+        _registry.AddBeforeCollectCallback(() =>
+        {
+            var counts = states();
+            foreach (var state in Enum.GetValues<AccountState>())
+                _connections.WithLabels(JsonNamingPolicy.CamelCase.ConvertName(state.ToString())).Set(counts.GetValueOrDefault(state));
+            _queueSize.WithLabels("imap", "waiting").Set(queued());
+        });
+}

@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using ImapApi.Domain.Accounts;
+using ImapApi.Infrastructure.Imap;
+using ImapApi.Infrastructure.MailServers;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+
+namespace ImapApi.Infrastructure.Smtp;
+
+/// <summary>Opens authenticated connections to submission servers (RFC 6409), under the same rules of TLS and log-in as IMAP.</summary>
+internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, ICredentialsSource credentials, IOptions<ImapOptions> options)
+{
+    public async Task<SmtpClient> OpenAsync(ServerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var slot = await gate.EnterAsync(endpoint.Host, cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(options.Value.ConnectTimeoutSeconds));
+        SmtpClient? client = null;
+        try
+        {
+            client = await ConnectAsync(endpoint, deadline.Token);
+            await AuthenticateAsync(client, endpoint, deadline.Token);
+            return client;
+        }
+        catch (Exception exception)
+        {
+            client?.Dispose();
+            if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                throw new TimeoutException($"{endpoint.Host}:{endpoint.Port} did not complete the log-in within {options.Value.ConnectTimeoutSeconds} s.", exception);
+            throw;
+        }
+    }
+
+    private static async Task<SmtpClient> HandshakeAsync(ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, CancellationToken cancellationToken)
+    {
+        var client = new SmtpClient(new SmtpGuard());
+        try
+        {
+            TransportSecurity.Configure(client, endpoint.Tls);
+            // The default would name this machine to the server.
+            client.LocalDomain = "localhost";
+            await client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<SmtpClient> ConnectAsync(ServerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
+        if (!TransportSecurity.MayBePlain(endpoint, socket, options.Value.AllowPlaintext))
+            return await HandshakeAsync(endpoint, socket, TransportSecurity.Required(endpoint), cancellationToken);
+
+        var plain = await HandshakeAsync(endpoint, socket, SecureSocketOptions.None, cancellationToken);
+        if (!plain.Capabilities.HasFlag(SmtpCapabilities.StartTLS))
+            return plain;
+        plain.Dispose();
+        socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
+        return await HandshakeAsync(endpoint, socket, SecureSocketOptions.StartTls, cancellationToken);
+    }
+
+    private async Task AuthenticateAsync(SmtpClient client, ServerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        // A server that offers no AUTH takes mail without a log-in: a relay on the own network.
+        if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
+            return;
+        var login = await credentials.GetAsync(null, endpoint, "smtp", cancellationToken);
+        var mechanism = LoginMechanism.Choose(login, client.AuthenticationMechanisms)
+            ?? throw new NotSupportedException("The server offers no log-in mechanism that we know.");
+        await client.AuthenticateAsync(mechanism, cancellationToken);
+    }
+}

@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# Builds with warnings as errors, checks the formatting, runs the tests. The last line is "N passed, N failed".
+#
+#   ./test.sh        everything; the integration tests run against real servers, which are installed when absent
+#   ./test.sh unit   the quick half: no servers, no formatting
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+exec </dev/null
+
+# Nothing that a build starts outlives this script.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
+
+passed=0
+failed=0
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+# A step without which the rest says nothing.
+step() {
+  local what=$1
+  shift
+  echo "== $what"
+  "$@" && return
+  echo "== $what failed: $*" >&2
+  failed=$((failed + 1))
+  finish
+}
+
+install_servers() {
+  local missing=()
+  command -v dovecot >/dev/null || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd dovecot-lmtpd)
+  command -v redis-server >/dev/null || missing+=(redis-server)
+  [ ${#missing[@]} -eq 0 ] && return
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo -n)
+  # Debian starts what it installs, unless a policy says no; the tests start their own.
+  local policy=/usr/sbin/policy-rc.d own=
+  if [ ! -e "$policy" ]; then
+    own=yes
+    printf '#!/bin/sh\nexit 101\n' | "${root[@]}" tee "$policy" >/dev/null && "${root[@]}" chmod 755 "$policy"
+  fi
+  {
+    "${root[@]}" apt-get update -qq &&
+      "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  } >"$results/apt.log" 2>&1
+  local outcome=$?
+  [ -z "$own" ] || "${root[@]}" rm -f "$policy"
+  [ $outcome -eq 0 ] || tail -n 20 "$results/apt.log" >&2
+  return $outcome
+}
+
+counter() {
+  sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1"
+}
+
+# The test projects are programs; what they count stands in the result file.
+run_tests() {
+  local project=$1 trx=$results/$1.trx broken
+  echo "== $project"
+  "tests/$project/bin/Release/net10.0/ImapApi.$project" -noLogo -noColor -noAutoReporters -result-trx "$trx"
+  local outcome=$?
+  if [ -s "$trx" ] && [ "$(counter "$trx" total)" -gt 0 ]; then
+    broken=$(($(counter "$trx" failed) + $(counter "$trx" error)))
+    passed=$((passed + $(counter "$trx" passed)))
+    # An end that no test explains (a crash in a fixture, say) is a failure as well.
+    [ $outcome -eq 0 ] || [ $broken -gt 0 ] || broken=1
+    failed=$((failed + broken))
+  else
+    echo "== $project ended with $outcome and without a result" >&2
+    failed=$((failed + 1))
+  fi
+}
+
+command -v dotnet >/dev/null || { echo "The .NET SDK $(sed -n 's/.*"version": "\(.*\)".*/\1/p' global.json) is needed: https://dot.net" >&2; failed=1; finish; }
+
+case "${1:-all}" in
+  all)
+    step "servers for the tests" install_servers
+    step "restore" dotnet restore ImapApi.sln --verbosity quiet
+    step "build" dotnet build ImapApi.sln --configuration Release --no-restore --verbosity quiet
+    step "formatting" dotnet format whitespace ImapApi.sln --no-restore --verify-no-changes
+    run_tests UnitTests
+    run_tests IntegrationTests
+    ;;
+  unit)
+    step "restore" dotnet restore tests/UnitTests --verbosity quiet
+    step "build" dotnet build tests/UnitTests --configuration Release --no-restore --verbosity quiet
+    run_tests UnitTests
+    ;;
+  *)
+    echo "usage: ./test.sh [unit]" >&2
+    exit 2
+    ;;
+esac
+finish

@@ -1,0 +1,3 @@
+using ImapApi.IntegrationTests.Fixtures;
+
+[assembly: AssemblyFixture(typeof(SharedServers))]

@@ -1,0 +1,18 @@
+using ImapApi.IntegrationTests.Fixtures;
+using ImapApi.TestKit.Contracts;
+
+namespace ImapApi.IntegrationTests.Contracts;
+
+public sealed class RedisStoreTests(RedisServer redis) : StoreContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisClusterStoreTests(RedisCluster redis) : StoreContract(new RedisPlace(redis)), IClassFixture<RedisCluster>;
+
+public sealed class RedisAccountStoreTests(RedisServer redis) : StoredAccountsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisOwnershipTests(RedisServer redis) : OwnershipContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisMailboxNumbersTests(RedisServer redis) : MailboxNumbersContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisSettingsTests(RedisServer redis) : SettingsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisProtocolLogsTests(RedisServer redis) : ProtocolLogsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;

@@ -1,0 +1,123 @@
+using ImapApi.IntegrationTests.Fixtures;
+
+namespace ImapApi.IntegrationTests.Costs;
+
+/// <summary>What a request says to the mail server. A count that rises fails.</summary>
+public sealed class RoundTrips(SharedServers servers)
+{
+    [Theory]
+    [InlineData(DovecotProfile.Full)]
+    [InlineData(DovecotProfile.CondstoreOnly)]
+    [InlineData(DovecotProfile.Plain)]
+    public async Task Of_a_page_of_the_watched_mailbox_is_one(DovecotProfile profile)
+    {
+        await using var line = await ConnectAsync(profile);
+        (await line.Account.UidsAsync(query: "")).Length.ShouldBe(20);
+        BesidesNews(line).ShouldHaveSingleItem().ShouldContain("FETCH");
+
+        line.Proxy.Forget();
+        (await line.Account.UidsAsync(query: "")).Length.ShouldBe(20);
+        BesidesNews(line).ShouldHaveSingleItem().ShouldEndWith("(UID FLAGS)");
+
+        line.Proxy.Forget();
+        (await line.Account.UidsAsync(query: "&page=1")).Length.ShouldBe(20);
+        BesidesNews(line).ShouldHaveSingleItem().ShouldContain("FETCH");
+        line.Proxy.Open.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(DovecotProfile.Full)]
+    [InlineData(DovecotProfile.Plain)]
+    public async Task Of_a_page_of_another_mailbox_are_two(DovecotProfile profile)
+    {
+        await using var line = await ConnectAsync(profile);
+        (await line.Account.UidsAsync("Other", "")).Length.ShouldBe(20);
+        line.Proxy.Forget();
+        (await line.Account.UidsAsync("Third", "")).Length.ShouldBe(1);
+        // Never met on this connection: its name is looked up once.
+        Verbs(line.Proxy.Commands).ShouldBe(["LIST", "EXAMINE", "FETCH"]);
+        line.Proxy.Open.ShouldBe(2);
+
+        line.Proxy.Forget();
+        (await line.Account.UidsAsync("Other", "")).Length.ShouldBe(20);
+        Verbs(line.Proxy.Commands).ShouldBe(["EXAMINE", "FETCH"]);
+        line.Proxy.Forget();
+        (await line.Account.UidsAsync("Other", "")).Length.ShouldBe(20);
+        Verbs(line.Proxy.Commands).Except(["NOOP"]).ShouldBe(["FETCH"]);
+    }
+
+    [Fact]
+    public async Task Of_requests_in_a_row_need_no_way_out_of_idle()
+    {
+        await using var line = await ConnectAsync(DovecotProfile.Full);
+        await line.Account.UidsAsync(query: "");
+        line.Proxy.Forget();
+        for (var i = 0; i < 5; i++)
+            await line.Account.UidsAsync(query: "");
+        var said = line.Proxy.Events.Where(e => e.FromClient).Select(e => e.Text).ToArray();
+        said.Count(text => text.Contains("FETCH", StringComparison.Ordinal)).ShouldBe(5);
+        said.Count(text => text == "DONE").ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task Of_equal_requests_at_the_same_time_are_shared()
+    {
+        await using var line = await ConnectAsync(DovecotProfile.Full);
+        await line.Account.UidsAsync(query: "");
+        line.Proxy.Forget();
+        line.Proxy.Hold();
+        var pages = Enumerable.Range(0, 20).Select(_ => line.Account.UidsAsync(query: "")).ToArray();
+        await Eventually.TrueAsync(async () => (await line.Account.Api.GetAsync("/v1/stats")).Status == System.Net.HttpStatusCode.OK, "the program has them all");
+        line.Proxy.Release();
+        foreach (var page in pages)
+            (await page).Length.ShouldBe(20);
+        line.Proxy.Commands.Length.ShouldBeLessThanOrEqualTo(10);
+    }
+
+    [Fact]
+    public async Task To_the_first_byte_of_an_attachment_are_two()
+    {
+        await using var line = await ConnectAsync(DovecotProfile.Full);
+        var messages = await line.Account.MessagesAsync();
+        var attachments = messages.Where(m => m.Has("attachments")).SelectMany(m => m.Items("attachments")).Where(a => a.Text("contentType") == "application/pdf").Select(a => a.Text("id")).Take(2).ToArray();
+        (await line.Account.GetAsync($"attachment/{attachments[0]}")).OkBytes();
+        line.Proxy.Forget();
+        (await line.Account.GetAsync($"attachment/{attachments[1]}")).OkBytes();
+        var before = line.Proxy.Events.TakeWhile(e => e.FromClient || e.Bytes < 2000).Where(e => e.IsCommand).Select(e => e.Text).ToArray();
+        before.Length.ShouldBeInRange(1, 2, string.Join('\n', before));
+    }
+
+    /// <summary>What was said besides asking for news, which takes a NOOP where there is no IDLE to leave, or none was begun since the last page.</summary>
+    private static IEnumerable<string> BesidesNews(Line line) => line.Proxy.Commands.Where(command => command != "NOOP");
+
+    private static IEnumerable<string> Verbs(IEnumerable<string> commands) => commands.Select(command => command.Split(' ')[0]);
+
+    private async Task<Line> ConnectAsync(DovecotProfile profile)
+    {
+        var server = await servers.DovecotAsync(profile);
+        var proxy = new RecordingProxy(DovecotServer.Host, server.Port);
+        var account = await servers.AccountAsync(
+            (await servers.ApiAsync()).Client,
+            server,
+            mail =>
+            {
+                mail.Deliver(MailFactory.Mixed(1, 60));
+                mail.Deliver(MailFactory.Mixed(1, 30), "Other");
+                mail.Deliver(MailFactory.Mixed(1, 1), "Third");
+            },
+            proxy.Port);
+        if (profile != DovecotProfile.Plain)
+            await Eventually.TrueAsync(() => Task.FromResult(proxy.Events.Any(e => e.Text.EndsWith(" IDLE", StringComparison.Ordinal))), "it idles");
+        proxy.Forget();
+        return new Line(account, proxy);
+    }
+
+    private sealed record Line(TestAccount Account, RecordingProxy Proxy) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Account.Api.DeleteAsync(Account.Path);
+            await Proxy.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Text;
+
+namespace ImapApi.IntegrationTests.Fixtures;
+
+/// <summary>The built program in a process of its own, on a free port and with a data directory that outlives kills and restarts.</summary>
+public sealed class ApiProcess : IAsyncDisposable
+{
+    private static readonly string Program = typeof(ApiProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ApiProgram").Value!;
+
+    private readonly string[] _arguments;
+    private readonly bool _ownsData;
+    private readonly StringBuilder _output = new();
+    private Process? _process;
+
+    private ApiProcess(string[] arguments, string? dataDirectory)
+    {
+        _arguments = arguments;
+        _ownsData = dataDirectory is null;
+        DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("imapapi-").FullName;
+        Port = FreePort.Next();
+        Client = new ApiClient(new Uri($"http://127.0.0.1:{Port}"));
+    }
+
+    public int Port { get; }
+
+    public string DataDirectory { get; }
+
+    public ApiClient Client { get; }
+
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The program does not run.");
+
+    public bool HasExited => _process?.HasExited ?? true;
+
+    /// <summary>All it has written so far, over all its runs.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public static Task<ApiProcess> StartAsync(params string[] arguments) => StartInAsync(null, arguments);
+
+    /// <summary>Starts on a data directory that is somebody else's to delete.</summary>
+    public static async Task<ApiProcess> StartInAsync(string? dataDirectory, params string[] arguments)
+    {
+        var api = new ApiProcess(arguments, dataDirectory);
+        try
+        {
+            await api.StartAsync();
+            return api;
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it with what should stop it at once, and waits for that.</summary>
+    public static Task<ApiExit> RunToEndAsync(params string[] arguments) => RunToEndAsync(new Dictionary<string, string>(), arguments);
+
+    public static async Task<ApiExit> RunToEndAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException late)
+        {
+            process.Kill();
+            throw new TimeoutException($"The program did not stop: {await output}{await errors}", late);
+        }
+
+        return new ApiExit(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts (again) and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        var process = Process.Start(StartInfo(["--api:port", Port.ToString(CultureInfo.InvariantCulture), "--dbs:path", DataDirectory, .. _arguments]))!;
+        _process = process;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Eventually.TrueAsync(
+            async () => process.HasExited ? throw new InvalidOperationException($"The program ended with {process.ExitCode}: {Output}") : await IsReadyAsync(),
+            "the program is ready",
+            TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>kill -9: no chance to write anything down.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process)
+            return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>SIGTERM, as a service manager does it. Answers the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException("The program does not run.");
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(patience.Token);
+        _process = null;
+        using (process)
+            return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Client.Dispose();
+        if (_ownsData)
+            Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("IMAPAPI_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        return start;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line.Data);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            return (await Client.GetAsync("/health/ready")).Status == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException failure) when (failure.InnerException is SocketException or IOException or null)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ImapApi.Api;
+using ImapApi.Api.Configuration;
+using ImapApi.Api.Hosting;
+using ImapApi.Application;
+using ImapApi.Application.Accounts;
+using ImapApi.Application.Health;
+using ImapApi.Application.Logs;
+using ImapApi.Application.Mailboxes;
+using ImapApi.Application.Messages;
+using ImapApi.Application.Settings;
+using ImapApi.Application.Statistics;
+using ImapApi.Infrastructure.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+
+namespace ImapApi.UnitTests.Api;
+
+/// <summary>The real HTTP surface on a free port of loopback, on top of substituted ports.</summary>
+public sealed class ApiServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ApiServer(WebApplication app)
+    {
+        _app = app;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public IAccountStore Accounts => Port<IAccountStore>();
+
+    public IAccountConnections Connections => Port<IAccountConnections>();
+
+    public IMessageStore Messages => Port<IMessageStore>();
+
+    public IMailboxStore Mailboxes => Port<IMailboxStore>();
+
+    public T Port<T>() where T : class => _app.Services.GetRequiredService<T>();
+
+    public static async Task<ApiServer> StartAsync(params string[] arguments)
+    {
+        var configuration = ServerConfiguration.Load(CommandLine.Parse(["--api:port", "0", "--log:level", "error", .. arguments]), new Hashtable(), AppContext.BaseDirectory);
+        var builder = ServerHost.CreateBuilder(configuration);
+        builder.Services.AddApplication();
+        builder.Services.AddImapApiMetrics();
+        builder.Services.AddApi();
+        AddPort<IAccountStore>(builder.Services);
+        AddPort<IAccountConnections>(builder.Services);
+        AddPort<IAccountVerifier>(builder.Services);
+        AddPort<IMessageStore>(builder.Services);
+        AddPort<IMailboxStore>(builder.Services);
+        AddPort<ISettingsStore>(builder.Services);
+        AddPort<IProtocolLogs>(builder.Services);
+        AddPort<IRequestQueues>(builder.Services);
+        AddPort<IReadiness>(builder.Services);
+        var app = builder.Build();
+        app.MapApi();
+        await app.StartAsync();
+        return new ApiServer(app);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, params (string Name, string Value)[] headers)
+    {
+        // The path goes out as it is written.
+        var uri = new Uri(Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var request = new HttpRequestMessage(new HttpMethod(method), uri);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    public async Task<(HttpStatusCode Status, JsonNode Body)> AskAsync(string method, string path, string? json = null, params (string Name, string Value)[] headers)
+    {
+        using var response = await SendAsync(method, path, json, headers);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static void AddPort<T>(IServiceCollection services) where T : class => services.AddSingleton(Substitute.For<T>());
+}

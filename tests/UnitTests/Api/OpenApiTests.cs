@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+
+namespace ImapApi.UnitTests.Api;
+
+public sealed class OpenApiTests : IAsyncLifetime
+{
+    private static readonly string[] Pages = ["/", "/style.css", "/swagger", "/swagger/start.js", "/swagger/swagger-ui.css", "/swagger/swagger-ui-bundle.js", "/openapi/{documentName}.json"];
+
+    private ApiServer _server = null!;
+    private JsonObject _document = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        _document = (await _server.AskAsync("GET", "/openapi/v1.json")).Body.AsObject();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public void The_document_is_openapi_3_0_of_every_route()
+    {
+        var routes = _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText!.StartsWith('/') ? endpoint.RoutePattern.RawText : "/" + endpoint.RoutePattern.RawText).Distinct().Except(Pages).Order(StringComparer.Ordinal);
+
+        _document["openapi"]!.GetValue<string>().ShouldStartWith("3.0.");
+        _document["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal).ShouldBe(routes);
+    }
+
+    [Fact]
+    public void Every_operation_is_named_summarised_and_tagged()
+    {
+        foreach (var (where, operation) in Operations())
+        {
+            operation["operationId"]?.GetValue<string>().ShouldNotBeNullOrEmpty(where);
+            operation["summary"]?.GetValue<string>().ShouldNotBeNullOrEmpty(where);
+            operation["tags"]?.AsArray().Count.ShouldBe(1, where);
+            operation["responses"]!["200"].ShouldNotBeNull(where);
+        }
+
+        var names = Operations().Select(operation => operation.Operation["operationId"]!.GetValue<string>()).ToList();
+        names.ShouldContain("ListMessages");
+        names.Distinct().Count().ShouldBe(names.Count);
+    }
+
+    [Fact]
+    public void Every_operation_says_how_it_fails_and_what_its_path_takes()
+    {
+        foreach (var (where, operation) in Operations().Where(operation => operation.Where.Contains("/v1/", StringComparison.Ordinal)))
+        {
+            operation["responses"]!["400"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/ProblemResponse", where);
+            foreach (var parameter in RoutePatternFactory.Parse(where.Split(' ')[1]).Parameters)
+                operation["parameters"]!.AsArray().ShouldContain(given => given!["name"]!.GetValue<string>() == parameter.Name && given["in"]!.GetValue<string>() == "path", where);
+        }
+    }
+
+    [Fact]
+    public void Every_parameter_and_property_is_described()
+    {
+        var bare = Operations().SelectMany(operation => (operation.Operation["parameters"]?.AsArray() ?? []).Where(parameter => IsEmpty(parameter!["description"])).Select(parameter => $"{operation.Where} {parameter!["name"]}"))
+            .Concat(Schemas().Where(schema => IsEmpty(schema.Value!["description"])).Select(schema => schema.Key))
+            .Concat(Schemas().SelectMany(schema => (schema.Value!["properties"]?.AsObject() ?? []).Where(property => IsEmpty(Resolve(property.Value!)["description"])).Select(property => $"{schema.Key}.{property.Key}")));
+
+        bare.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Nothing_is_null_and_numbers_are_numbers()
+    {
+        _document.ToJsonString().ShouldNotContain("nullable");
+        var message = Schemas()["MessageEntryResponse"]!["properties"]!;
+        message["uid"]!["type"]!.GetValue<string>().ShouldBe("integer");
+        message["date"]!["type"]!.GetValue<string>().ShouldBe("string");
+        message["from"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/AddressResponse");
+    }
+
+    [Fact]
+    public void Bodies_are_required_and_have_the_seeds_examples()
+    {
+        var register = _document["paths"]!["/v1/account"]!["post"]!;
+
+        register["requestBody"]!["required"]!.GetValue<bool>().ShouldBeTrue();
+        register["requestBody"]!["content"]!["application/json"]!["example"]!["imap"]!["host"]!.GetValue<string>().ShouldBe("imap.gmail.com");
+        Schemas().Single(schema => schema.Key == "RegisterAccountRequest").Value!["required"]!.AsArray().Select(key => key!.GetValue<string>()).ShouldBe(["account", "name"]);
+        _document["paths"]!["/v1/account/{account}/messages"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["example"]!["messages"]![0]!["id"]!.GetValue<string>().ShouldBe("AAAAAQAAAeE");
+    }
+
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/swagger", "text/html")]
+    [InlineData("/swagger/start.js", "text/javascript")]
+    [InlineData("/swagger/swagger-ui-bundle.js", "text/javascript")]
+    [InlineData("/swagger/swagger-ui.css", "text/css")]
+    [InlineData("/style.css", "text/css")]
+    public async Task The_pages_are_there_and_run_no_foreign_script(string path, string type)
+    {
+        using var response = await _server.SendAsync("GET", path);
+
+        response.EnsureSuccessStatusCode().Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'; script-src 'self';");
+        if (type == "text/html")
+        {
+            var html = await response.Content.ReadAsStringAsync();
+            html.ShouldNotContain("<script>");
+            html.ShouldNotContain("https://");
+        }
+    }
+
+    [Fact]
+    public async Task The_first_pages_examples_carry_the_address_that_was_used()
+    {
+        using var response = await _server.SendAsync("GET", "/", null, ("Host", "localhost:4711"));
+        (await response.Content.ReadAsStringAsync()).ShouldContain("curl -XGET \"http://localhost:4711/v1/account/example/messages?path=INBOX\"");
+    }
+
+    private static bool IsEmpty(JsonNode? description) => string.IsNullOrWhiteSpace(description?.GetValue<string>());
+
+    private IEnumerable<(string Where, JsonNode Operation)> Operations() =>
+        _document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => ($"{operation.Key} {path.Key}", operation.Value!)));
+
+    private JsonObject Schemas() => _document["components"]!["schemas"]!.AsObject();
+
+    private JsonNode Resolve(JsonNode schema) => schema["$ref"]?.GetValue<string>() is { } reference ? Schemas()[reference.Split('/')[^1]]! : schema;
+}

@@ -1,0 +1,86 @@
+using ImapApi.Application.Messages;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+
+namespace ImapApi.UnitTests.Application;
+
+public sealed class MessageValidationTests : IAsyncDisposable
+{
+    private static readonly AccountId Account = AccountId.Parse("bob");
+    private static readonly MessageId Message = new(new MailboxNumber(1), new Uid(481));
+    private static readonly PageRequest Page = new(0, 20);
+    private readonly UseCases _useCases = new();
+
+    public ValueTask DisposeAsync() => _useCases.DisposeAsync();
+
+    [Fact]
+    public async Task Page_and_search_are_checked_together()
+    {
+        var search = new MessageSearch(Sequence: "x", Uids: "0", From: "", To: "a\r\n", Cc: "\0", Bcc: "\u2028", Subject: "", Body: "\n", EmailId: "", ThreadId: "\r", GmailRaw: "")
+        {
+            Headers = new Dictionary<string, string> { ["x-good"] = "", ["x bad"] = "a", ["x-line"] = "a\nb" },
+        };
+
+        (await _useCases.KeysRefusedAsync(new ListMessages(Account, MailboxPath.Inbox, new PageRequest(-1, 0), search))).ShouldBe([
+            "page", "pageSize", "search.seq", "search.uid", "search.from", "search.to", "search.cc", "search.bcc", "search.subject", "search.body",
+            "search.emailId", "search.threadId", "search.gmailRaw", "search.header.x bad", "search.header.x-line"]);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("*")]
+    [InlineData("1:*")]
+    [InlineData("1:10,15,20:18")]
+    [InlineData("4294967295")]
+    public async Task A_set_names_numbers_and_ranges(string set) =>
+        await _useCases.SendAsync(new ListMessages(Account, MailboxPath.Inbox, Page, new MessageSearch(Sequence: set, Uids: set)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("01")]
+    [InlineData("1,")]
+    [InlineData(",1")]
+    [InlineData("1:2:3")]
+    [InlineData(":1")]
+    [InlineData("1 2")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("$")]
+    [InlineData("1\r\n")]
+    [InlineData("4294967296")]
+    public async Task Anything_else_is_no_set(string set) =>
+        (await _useCases.KeysRefusedAsync(new ListMessages(Account, MailboxPath.Inbox, Page, new MessageSearch(Uids: set)))).ShouldBe(["search.uid"]);
+
+    [Fact]
+    public async Task A_flag_change_says_something_and_set_stands_alone()
+    {
+        (await Refused(new FlagChange(null, null, null))).ShouldBe(["flags"]);
+        (await Refused(new FlagChange([Flag.Seen], null, [Flag.Seen]))).ShouldBe(["flags.set"]);
+        (await Refused(new FlagChange([@"\Recent"], ["two words"], null))).ShouldBe(["flags.add", "flags.delete"]);
+        (await Refused(new FlagChange(null, null, [null!]))).ShouldBe(["flags.set"]);
+        (await Refused(new FlagChange([.. Enumerable.Repeat("a", 101)], null, null))).ShouldBe(["flags.add"]);
+    }
+
+    [Fact]
+    public async Task Flags_may_all_be_taken_away() =>
+        await _useCases.SendAsync(new UpdateMessageFlags(Account, Message, new FlagChange(null, null, [])));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task A_size_of_text_is_at_least_one_byte(int maxBytes)
+    {
+        var text = new TextRequest(TextKinds.All, maxBytes);
+
+        (await _useCases.KeysRefusedAsync(new GetMessage(Account, Message, text))).ShouldBe(["maxBytes"]);
+        (await _useCases.KeysRefusedAsync(new GetMessageText(Account, new TextId(Message, [], [], []), text))).ShouldBe(["maxBytes"]);
+    }
+
+    [Fact]
+    public async Task Without_a_size_all_text_is_asked_for() =>
+        await _useCases.SendAsync(new GetMessage(Account, Message, new TextRequest(TextKinds.All, null)));
+
+    private Task<IReadOnlyList<string>> Refused(FlagChange change) => _useCases.KeysRefusedAsync(new UpdateMessageFlags(Account, Message, change));
+}

@@ -1,0 +1,4 @@
+namespace ImapApi.UnitTests.Architecture.Planted;
+
+/// <summary>Is called an operation and is none.</summary>
+internal sealed class PlantedOperation;

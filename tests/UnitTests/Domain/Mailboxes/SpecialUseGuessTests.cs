@@ -1,0 +1,77 @@
+using ImapApi.Domain.Mailboxes;
+
+namespace ImapApi.UnitTests.Domain.Mailboxes;
+
+public sealed class SpecialUseGuessTests
+{
+    [Theory]
+    [InlineData("Sent", SpecialUse.Sent)]
+    [InlineData("Sent Items", SpecialUse.Sent)]
+    [InlineData("sent_items", SpecialUse.Sent)]
+    [InlineData("SENT MAIL", SpecialUse.Sent)]
+    [InlineData("Gesendete Elemente", SpecialUse.Sent)]
+    [InlineData("Éléments envoyés", SpecialUse.Sent)]
+    [InlineData("Elementos enviados", SpecialUse.Sent)]
+    [InlineData("Posta inviata", SpecialUse.Sent)]
+    [InlineData("Itens Enviados", SpecialUse.Sent)]
+    [InlineData("Verzonden items", SpecialUse.Sent)]
+    [InlineData("Skickat", SpecialUse.Sent)]
+    [InlineData("Sendt post", SpecialUse.Sent)]
+    [InlineData("Lähetetyt", SpecialUse.Sent)]
+    [InlineData("Saadetud kirjad", SpecialUse.Sent)]
+    [InlineData("Wysłane", SpecialUse.Sent)]
+    [InlineData("Odeslaná pošta", SpecialUse.Sent)]
+    [InlineData("Elküldött elemek", SpecialUse.Sent)]
+    [InlineData("Отправленные", SpecialUse.Sent)]
+    [InlineData("Надіслані", SpecialUse.Sent)]
+    [InlineData("GÖNDERİLMİŞ ÖĞELER", SpecialUse.Sent)]
+    [InlineData("送信済みアイテム", SpecialUse.Sent)]
+    [InlineData("已发送", SpecialUse.Sent)]
+    [InlineData("보낸 편지함", SpecialUse.Sent)]
+    [InlineData("Entwürfe", SpecialUse.Drafts)]
+    [InlineData("Brouillons", SpecialUse.Drafts)]
+    [InlineData("Bozze", SpecialUse.Drafts)]
+    [InlineData("Черновики", SpecialUse.Drafts)]
+    [InlineData("Чернетки", SpecialUse.Drafts)]
+    [InlineData("下書き", SpecialUse.Drafts)]
+    [InlineData("草稿箱", SpecialUse.Drafts)]
+    [InlineData("Deleted Items", SpecialUse.Trash)]
+    [InlineData("Gelöschte Elemente", SpecialUse.Trash)]
+    [InlineData("Papierkorb", SpecialUse.Trash)]
+    [InlineData("Corbeille", SpecialUse.Trash)]
+    [InlineData("Prügikast", SpecialUse.Trash)]
+    [InlineData("Удалённые сообщения", SpecialUse.Trash)]
+    [InlineData("Корзина", SpecialUse.Trash)]
+    [InlineData("Кошик", SpecialUse.Trash)]
+    [InlineData("ゴミ箱", SpecialUse.Trash)]
+    [InlineData("휴지통", SpecialUse.Trash)]
+    [InlineData("Κάδος απορριμμάτων", SpecialUse.Trash)]
+    [InlineData("Junk E-mail", SpecialUse.Junk)]
+    [InlineData("Spam", SpecialUse.Junk)]
+    [InlineData("Unerwünscht", SpecialUse.Junk)]
+    [InlineData("Courrier indésirable", SpecialUse.Junk)]
+    [InlineData("Rämpspost", SpecialUse.Junk)]
+    [InlineData("Спам", SpecialUse.Junk)]
+    [InlineData("垃圾邮件", SpecialUse.Junk)]
+    [InlineData("Archive", SpecialUse.Archive)]
+    [InlineData("Архив", SpecialUse.Archive)]
+    [InlineData("Arşiv", SpecialUse.Archive)]
+    public void Knows_what_a_role_is_called(string name, SpecialUse use) => SpecialUseGuess.FromName(name).ShouldBe(use);
+
+    [Fact]
+    public void Knows_a_name_whose_accents_are_written_separately() => SpecialUseGuess.FromName("Entwu\u0308rfe").ShouldBe(SpecialUse.Drafts);
+
+    [Fact]
+    public void Knows_a_name_in_full_width_letters() => SpecialUseGuess.FromName("Ｓｅｎｔ\u3000Ｉｔｅｍｓ").ShouldBe(SpecialUse.Sent);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("Sent invoices")]
+    [InlineData("Consent")]
+    [InlineData("Trashy novels")]
+    [InlineData("INBOX")]
+    [InlineData("Outbox")]
+    [InlineData("Projects")]
+    public void Leaves_other_mailboxes_alone(string name) => SpecialUseGuess.FromName(name).ShouldBeNull();
+}

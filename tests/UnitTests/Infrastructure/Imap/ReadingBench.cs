@@ -1,0 +1,110 @@
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Imap;
+using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.Imap.Mapping;
+using ImapApi.Infrastructure.Imap.Workers;
+using ImapApi.Infrastructure.Metrics;
+using ImapApi.Infrastructure.Mime;
+using ImapApi.TestKit.Imap;
+using MailKit.Security;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ImapApi.UnitTests.Infrastructure.Imap;
+
+/// <summary>The message store on a scripted server, with the simplest worker: one connection, made anew when an operation has cost it.</summary>
+internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocolLogSink, IAsyncDisposable
+{
+    public static readonly AccountId Account = AccountId.Parse("example");
+
+    private readonly AccountMailboxes _mailboxes;
+    private ImapConnection? _connection;
+
+    public ReadingBench(ScriptedImapOptions? options = null, long cacheBytes = 1 << 20)
+    {
+        new ServiceCollection().AddMime();
+        Server = ScriptedImapServer.Start(options);
+        Outlines = new OutlineCache(Options.Create(new ImapOptions { CacheBytes = cacheBytes }));
+        Store = new ImapMessageStore(this);
+        _mailboxes = new AccountMailboxes(Account, new OwnershipEpoch(1, 1), this);
+    }
+
+    public ScriptedImapServer Server { get; }
+
+    public OutlineCache Outlines { get; }
+
+    public ImapMessageStore Store { get; }
+
+    /// <summary>Commands since the mailbox was selected, without their tags.</summary>
+    public IReadOnlyList<string> Wire =>
+        [.. Server.Commands.Where(command => command.Verb is "FETCH" or "SEARCH" or "STORE" or "EXPUNGE" or "MOVE" or "COPY").Select(command => $"{command.FullVerb} {command.Arguments}")];
+
+    public static MessageId Id(uint uid) => new(new MailboxNumber(1), new Uid(uid));
+
+    public Task<MessagePage> ListAsync(int page = 0, int pageSize = 20, MessageSearch? search = null) =>
+        Store.ListAsync(Account, MailboxPath.Inbox, new PageRequest(page, pageSize), search, CancellationToken.None);
+
+    /// <summary>Selects INBOX, so that ids of its messages mean something.</summary>
+    public async Task<ReadingBench> OpenAsync()
+    {
+        await (await ConnectAsync()).SelectAsync(MailboxTarget.Read(MailboxPath.Inbox), CancellationToken.None);
+        return this;
+    }
+
+    public async Task<TResult> RunAsync<TResult>(AccountId account, IImapOperation<TResult> operation, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var connection = await ConnectAsync();
+            try
+            {
+                await connection.SelectAsync(operation.Target, cancellationToken);
+                connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
+                return await operation.RunAsync(connection, cancellationToken);
+            }
+            catch (Exception exception) when (!connection.Client.IsConnected && operation is IIsolatesPoison poisonable && poisonable.TryRecover(exception))
+            {
+                // On a new connection then.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _connection?.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    Task<IReadOnlyDictionary<MailboxNumber, MailboxIdentity>> IMailboxNumbers.LoadAsync(AccountId account, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<MailboxNumber, MailboxIdentity>>(new Dictionary<MailboxNumber, MailboxIdentity>
+        {
+            [new MailboxNumber(1)] = new("", "", MailboxPath.Inbox, 1),
+            [new MailboxNumber(2)] = new("", "", MailboxPath.Parse("Trash"), 1),
+        });
+
+    Task<MailboxNumber> IMailboxNumbers.AllotAsync(AccountId account, MailboxIdentity mailbox, OwnershipEpoch epoch, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"{mailbox} is not in the script.");
+
+    bool IProtocolLogSink.IsOn(AccountId account) => false;
+
+    void IProtocolLogSink.Append(AccountId account, ProtocolLogLine line)
+    {
+    }
+
+    private async Task<ImapConnection> ConnectAsync()
+    {
+        if (_connection is { Client.IsConnected: true })
+            return _connection;
+        _connection?.Dispose();
+        var guard = new ImapGuard(GuardLimits.Default, TimeProvider.System, Account, 1, this, new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry()));
+        var client = new PoolingImapClient(guard);
+        await client.ConnectAsync(Server.Host, Server.Port, SecureSocketOptions.None);
+        await client.AuthenticateAsync("bob", "secret");
+        await _mailboxes.LoadAsync("", "", CancellationToken.None);
+        return _connection = new ImapConnection(Account, new ImapLink(client, guard), _mailboxes, Outlines, TimeSpan.FromMinutes(1), TimeProvider.System);
+    }
+}

@@ -1,0 +1,132 @@
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Messages;
+using ImapApi.TestKit.Imap;
+
+namespace ImapApi.UnitTests.Infrastructure.Imap;
+
+public sealed class SearchMessagePageTests
+{
+    public static TheoryData<MessageSearch, string> Keys => new()
+    {
+        { new(), "UID SEARCH ALL" },
+        { new(Answered: true, Deleted: false, Draft: true, Seen: false, Flagged: true), "UID SEARCH ANSWERED UNDELETED DRAFT UNSEEN FLAGGED" },
+        { new(From: "alice", To: "bob", Cc: "c", Bcc: "d", Subject: "hi there"), "UID SEARCH FROM alice TO bob CC c BCC d SUBJECT \"hi there\"" },
+        { new(Body: "x\" OR ALL"), "UID SEARCH BODY \"x\\\" OR ALL\"" },
+        { new(Larger: 10, Smaller: uint.MaxValue), "UID SEARCH LARGER 10 SMALLER 2147483647" },
+        { new(Since: new DateOnly(2026, 1, 2), Before: new DateOnly(2026, 12, 31)), "UID SEARCH SINCE 2-Jan-2026 BEFORE 31-Dec-2026" },
+        { new(SentSince: new DateOnly(2026, 1, 2), SentBefore: new DateOnly(2026, 2, 1)), "UID SEARCH SENTSINCE 2-Jan-2026 SENTBEFORE 1-Feb-2026" },
+        { new(Headers: new Dictionary<string, string> { ["X-Foo"] = "" }), "UID SEARCH HEADER X-Foo \"\"" },
+        { new(Uids: "3:5,9"), "UID SEARCH UID 3:5,9" },
+        { new(Uids: "4:*"), "UID SEARCH UID 4:9" },
+        { new(Uids: "*:20"), "UID SEARCH UID 9" },
+        { new(Sequence: "1:2"), "UID SEARCH UID 3:4" },
+        { new(Sequence: "*,2"), "UID SEARCH UID 9,4" },
+        { new(Sequence: "3:99"), "UID SEARCH UID 9" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Asks_with_the_keys_of_IMAP(MessageSearch search, string command)
+    {
+        await using var bench = Bench();
+        bench.Server.On("SEARCH", async (_, reply) =>
+        {
+            await reply.LineAsync("* SEARCH 3");
+            await reply.OkAsync();
+        });
+
+        (await bench.ListAsync(search: search)).Messages.ShouldHaveSingleItem().Outline.Uid.Value.ShouldBe(3u);
+
+        bench.Wire.Single(line => line.StartsWith("UID SEARCH", StringComparison.Ordinal)).ShouldBe(command);
+    }
+
+    [Theory]
+    [InlineData("2:9", null)]
+    [InlineData(null, "12")]
+    public async Task Numbers_that_no_message_has_match_nothing(string? uids, string? sequence)
+    {
+        await using var bench = new ReadingBench();
+
+        (await bench.ListAsync(search: new MessageSearch(Sequence: sequence, Uids: uids))).Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_newest_match_comes_first_whatever_the_order_of_the_answer()
+    {
+        await using var bench = Bench();
+        bench.Server.On("SEARCH", async (_, reply) =>
+        {
+            await reply.LineAsync("* SEARCH 4 9 3");
+            await reply.OkAsync();
+        });
+
+        var first = await bench.ListAsync(page: 0, pageSize: 2, new MessageSearch(Seen: false));
+        var second = await bench.ListAsync(page: 1, pageSize: 2, new MessageSearch(Seen: false));
+        var third = await bench.ListAsync(page: 2, pageSize: 2, new MessageSearch(Seen: false));
+
+        first.Messages.Select(message => message.Outline.Uid.Value).ShouldBe([9u, 4u]);
+        second.Messages.Select(message => message.Outline.Uid.Value).ShouldBe([3u]);
+        third.Messages.ShouldBeEmpty();
+        (first.Total, first.Pages).ShouldBe((3, 2));
+    }
+
+    [Fact]
+    public async Task A_message_that_vanished_after_the_search_is_absent()
+    {
+        await using var bench = Bench();
+        bench.Server.On("SEARCH", async (_, reply) =>
+        {
+            await reply.LineAsync("* SEARCH 3 4 77");
+            await reply.OkAsync();
+        });
+
+        (await bench.ListAsync(search: new MessageSearch())).Messages.Select(message => message.Outline.Uid.Value).ShouldBe([4u, 3u]);
+    }
+
+    [Theory]
+    [InlineData("gmailRaw")]
+    [InlineData("emailId")]
+    [InlineData("threadId")]
+    [InlineData("modseq")]
+    public async Task A_key_the_server_does_not_know_is_said(string key)
+    {
+        await using var bench = Bench();
+        var search = key switch
+        {
+            "gmailRaw" => new MessageSearch(GmailRaw: "in:inbox"),
+            "emailId" => new MessageSearch(EmailId: "M1"),
+            "threadId" => new MessageSearch(ThreadId: "T1"),
+            _ => new MessageSearch(ModSeq: 7),
+        };
+
+        var exception = await Should.ThrowAsync<MailServerRejectedException>(() => bench.ListAsync(search: search));
+
+        exception.Code.ShouldBe("SearchUnsupported");
+        exception.Message.ShouldContain(key);
+    }
+
+    [Fact]
+    public async Task Object_ids_are_looked_up_and_never_anything_else_put_on_the_wire()
+    {
+        await using var bench = Bench(new ScriptedImapOptions { Capabilities = ["IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "OBJECTID", "NAMESPACE"] });
+        bench.Server.On("SEARCH", async (_, reply) =>
+        {
+            await reply.LineAsync("* SEARCH 4");
+            await reply.OkAsync();
+        });
+
+        (await bench.ListAsync(search: new MessageSearch(EmailId: "M_1-a", Seen: true))).Total.ShouldBe(1);
+        (await bench.ListAsync(search: new MessageSearch(EmailId: "x ALL"))).Total.ShouldBe(0);
+        (await bench.ListAsync(search: new MessageSearch(ThreadId: "*"))).Total.ShouldBe(0);
+
+        bench.Wire.Where(line => line.StartsWith("UID SEARCH", StringComparison.Ordinal)).ShouldBe(["UID SEARCH EMAILID M_1-a", "UID SEARCH SEEN UID 4"]);
+    }
+
+    private static ReadingBench Bench(ScriptedImapOptions? options = null)
+    {
+        var bench = new ReadingBench(options);
+        foreach (var uid in new uint[] { 3, 4, 9 })
+            bench.Server.Inbox.Messages.Add(new ScriptedMessage(uid));
+        return bench;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using ImapApi.Infrastructure.Mime;
+
+namespace ImapApi.UnitTests.Infrastructure.Mime;
+
+public sealed class TransferEncodingsTests
+{
+    [Theory]
+    [InlineData("base64", "R3LDvMOfZQ==\r\n", "Grüße")]
+    [InlineData("base64", "R3LD\r\nvMOf\r\nZQ==", "Grüße")]
+    [InlineData("base64", "R3LDvMOfZQ", "Grüße")]
+    [InlineData("quoted-printable", "Gr=C3=BC=C3=9Fe=\r\n!", "Grüße!")]
+    [InlineData("quoted-printable", "not =XY valid =", "not =XY valid ")]
+    [InlineData("x-uuencode", "begin 644 a.txt\r\n&:&5L;&\\*\r\n`\r\nend\r\n", "hello\n")]
+    [InlineData("7bit", "as it is", "as it is")]
+    [InlineData("binary", "as it is", "as it is")]
+    [InlineData("", "as it is", "as it is")]
+    [InlineData("nonsense", "as it is", "as it is")]
+    public async Task Undoes_the_encoding_however_the_bytes_arrive(string encoding, string encoded, string decoded)
+    {
+        for (var chunk = 1; chunk <= 7; chunk++)
+        {
+            await using var stream = TransferEncodings.Decode(new ChunkedStream(Encoding.UTF8.GetBytes(encoded), chunk), encoding);
+            using var all = new MemoryStream();
+            await stream.CopyToAsync(all);
+
+            Encoding.UTF8.GetString(all.ToArray()).ShouldBe(decoded, $"in chunks of {chunk}");
+        }
+    }
+
+    [Fact]
+    public async Task Blank_encoded_data_in_the_middle_is_not_the_end()
+    {
+        var encoded = "AAEC" + new string('\n', 300_000) + "AwQF";
+        await using var stream = TransferEncodings.Decode(new ChunkedStream(Encoding.ASCII.GetBytes(encoded), 4096), "base64");
+        using var all = new MemoryStream();
+        await stream.CopyToAsync(all);
+
+        all.ToArray().ShouldBe([0, 1, 2, 3, 4, 5]);
+    }
+
+    /// <summary>Gives a few bytes at a time, and only asynchronously.</summary>
+    private sealed class ChunkedStream(byte[] bytes, int chunk) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(chunk, buffer.Length)], cancellationToken);
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            base.ReadAsync(buffer, offset, Math.Min(chunk, count), cancellationToken);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Imap.Workers;
+
+namespace ImapApi.TestKit.Fakes;
+
+/// <summary>The registry without a store; passes the same contract as the real one.</summary>
+internal sealed class InMemoryMailboxNumbers : IMailboxNumbers
+{
+    private readonly ConcurrentDictionary<AccountId, Dictionary<MailboxNumber, MailboxIdentity>> _numbers = new();
+
+    public Task<IReadOnlyDictionary<MailboxNumber, MailboxIdentity>> LoadAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var numbers = _numbers.GetOrAdd(account, _ => []);
+        lock (numbers)
+            return Task.FromResult<IReadOnlyDictionary<MailboxNumber, MailboxIdentity>>(new Dictionary<MailboxNumber, MailboxIdentity>(numbers));
+    }
+
+    public Task<MailboxNumber> AllotAsync(AccountId account, MailboxIdentity mailbox, OwnershipEpoch epoch, CancellationToken cancellationToken)
+    {
+        var numbers = _numbers.GetOrAdd(account, _ => []);
+        lock (numbers)
+        {
+            foreach (var (known, identity) in numbers)
+            {
+                if (identity == mailbox)
+                    return Task.FromResult(known);
+            }
+
+            var number = new MailboxNumber((uint)numbers.Count + 1);
+            numbers[number] = mailbox;
+            return Task.FromResult(number);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace ImapApi.TestKit.Imap;
+
+internal enum WireSecurity
+{
+    Plain,
+    StartTls,
+    Tls,
+}
