@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using ImapApi.Api.Contracts;
+using ImapApi.Api.Contracts.Events;
 using ImapApi.Api.Endpoints;
 using ImapApi.Api.Hosting;
 using ImapApi.Api.Http;
 using ImapApi.Api.Logging;
 using ImapApi.Api.OpenApi;
 using ImapApi.Api.Pages;
+using ImapApi.Application.Events;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -36,6 +38,7 @@ internal static class ApiServices
         });
         services.AddApiDescription();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IEventData, EventDataJson>();
         services.AddHostedService<PortCheck>();
         services.AddHostedService<StartBanner>();
         return services;

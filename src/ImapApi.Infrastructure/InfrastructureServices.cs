@@ -1,4 +1,5 @@
 using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Imap;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Mime;
@@ -20,6 +21,7 @@ public static class InfrastructureServices
         .AddImapApiMetrics()
         .AddSecurity(configuration)
         .AddStorage(configuration)
+        .AddEvents()
         .AddMime()
         .AddSmtp()
         .AddImap()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImapApi.Application.Pipeline;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using Prometheus;
 
 namespace ImapApi.Infrastructure.Metrics;
@@ -14,6 +15,7 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
     private readonly Counter _bytesSent;
     private readonly Counter _bytesReceived;
     private readonly Gauge _queueSize;
+    private readonly Counter _events;
 
     public ImapApiMetrics(CollectorRegistry registry)
     {
@@ -24,10 +26,13 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
         _connections = metrics.CreateGauge("imap_connections", "Accounts by the state of their connection.", "status");
         _bytesSent = metrics.CreateCounter("imap_bytes_sent", "Bytes sent to IMAP servers, before encryption.");
         _bytesReceived = metrics.CreateCounter("imap_bytes_received", "Bytes received from IMAP servers, after decryption.");
+        _events = metrics.CreateCounter("events", "Events written to the event log.", "event");
         _queueSize = metrics.CreateGauge("queue_size", "Entries of a queue.", "queue", "state");
     }
 
     public void Record(string useCase, string outcome, TimeSpan duration) => _useCases.WithLabels(useCase, outcome).Observe(duration.TotalSeconds);
+
+    public void CountEvent(EventType type) => _events.WithLabels(type.Name()).Inc();
 
     public void AddBytesSent(long bytes) => _bytesSent.Inc(bytes);
 

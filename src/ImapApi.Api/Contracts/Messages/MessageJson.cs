@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Messages;
 using Names = ImapApi.Api.Contracts.Messages.MessageJsonNames;
 
@@ -35,7 +36,10 @@ internal static class MessageJson
         WriteMessage(writer, message.Summary, message);
     }
 
-    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details)
+    /// <summary>A listing entry as an event tells it.</summary>
+    public static void WriteArrived(Utf8JsonWriter writer, MessageSummary message, MessageOrigin? movedFrom) => WriteMessage(writer, message, details: null, movedFrom);
+
+    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details, MessageOrigin? movedFrom = null)
     {
         var outline = message.Outline;
         writer.WriteStartObject();
@@ -63,6 +67,16 @@ internal static class MessageJson
         if (message.Labels is not null)
             WriteList(writer, Names.Labels, message.Labels);
         BodyJson.WriteText(writer, message, details?.Text);
+        if (movedFrom is not null)
+            WriteOrigin(writer, movedFrom);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter writer, MessageOrigin origin)
+    {
+        writer.WriteStartObject(Names.MovedFrom);
+        writer.WriteString(Names.Path, origin.Path.Value);
+        writer.WriteString(Names.Id, origin.Id.ToString());
         writer.WriteEndObject();
     }
 

@@ -43,5 +43,7 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
     public static readonly JsonEncodedText Plain = JsonEncodedText.Encode("plain");
     public static readonly JsonEncodedText Html = JsonEncodedText.Encode("html");
+    public static readonly JsonEncodedText MovedFrom = JsonEncodedText.Encode("movedFrom");
+    public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
     public static readonly JsonEncodedText HasMore = JsonEncodedText.Encode("hasMore");
 }

@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
+using ImapApi.Infrastructure.Events;
 
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>The registered accounts, one document each.</summary>
-internal sealed class AccountRepository(IStore store, Partitions partitions, AccountCodec codec, IEnumerable<IAccountRemains> remains) : IAccountStore
+internal sealed class AccountRepository(IStore store, Partitions partitions, AccountCodec codec, EventLog events, IEnumerable<IAccountRemains> remains) : IAccountStore
 {
     private const int ReadAhead = 256;
 
@@ -40,8 +42,12 @@ internal sealed class AccountRepository(IStore store, Partitions partitions, Acc
         while (true)
         {
             var before = await store.GetAsync(key, cancellationToken);
-            if ((await store.ApplyAsync(new Batch(key.Partition).Require(key, before).Put(key, after), cancellationToken)).Applied)
-                return before is null;
+            var batch = new Batch(key.Partition).Require(key, before).Put(key, after);
+            var added = before is null ? await AddEventAsync(batch, account.Id, new Change.AccountAdded(account.Name), cancellationToken) : [];
+            if (!(await store.ApplyAsync(batch, cancellationToken)).Applied)
+                continue;
+            events.Announce(added);
+            return before is null;
         }
     }
 
@@ -61,12 +67,29 @@ internal sealed class AccountRepository(IStore store, Partitions partitions, Acc
 
     public async Task<bool> RemoveAsync(AccountId id, CancellationToken cancellationToken)
     {
-        var key = KeyOf(id);
-        var outcome = await store.ApplyAsync(new Batch(key.Partition).RequirePresent(key).RemoveAccount(id), cancellationToken);
+        var removed = await RemoveStoredAsync(id, cancellationToken);
         foreach (var remainder in remains)
             await remainder.RemoveAsync(id, cancellationToken);
-        return outcome.Applied;
+        return removed;
     }
+
+    private async Task<bool> RemoveStoredAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(id);
+        while (true)
+        {
+            var batch = new Batch(key.Partition).RequirePresent(key).RemoveAccount(id);
+            var deleted = await AddEventAsync(batch, id, new Change.AccountDeleted(), cancellationToken);
+            var outcome = await store.ApplyAsync(batch, cancellationToken);
+            if (outcome.Applied)
+                events.Announce(deleted);
+            if (outcome.Applied || outcome.FailedCondition == 0)
+                return outcome.Applied;
+        }
+    }
+
+    private async Task<IReadOnlyList<LoggedEvent>> AddEventAsync(Batch batch, AccountId id, Change change, CancellationToken cancellationToken) =>
+        events.Add(batch, id, await events.FindHeadAsync(id, cancellationToken), [change], registration: change is Change.AccountAdded).Events;
 
     private DocumentKey KeyOf(AccountId id) => AccountKeys.Document(partitions.Of(id), id);
 

@@ -1,5 +1,9 @@
+using ImapApi.Application.Events;
+using ImapApi.Infrastructure.Events;
+using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Security;
 using ImapApi.Infrastructure.Storage;
+using ImapApi.TestKit.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +27,9 @@ internal sealed class StorageHost : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.AddSecurity(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddImapApiMetrics();
+        builder.Services.AddEvents();
+        builder.Services.AddSingleton<IEventData, NamedEventData>();
         services?.Invoke(builder.Services);
         var host = builder.Build();
         try

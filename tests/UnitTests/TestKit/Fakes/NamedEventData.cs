@@ -1,0 +1,11 @@
+using System.Text;
+using ImapApi.Application.Events;
+using ImapApi.Domain.Changes;
+
+namespace ImapApi.TestKit.Fakes;
+
+/// <summary>Where the form of an event does not matter: just its type's name.</summary>
+internal sealed class NamedEventData : IEventData
+{
+    public byte[] Write(Change change) => Encoding.UTF8.GetBytes($$"""{"type":"{{change.Type.Name()}}"}""");
+}
