@@ -49,7 +49,8 @@ public sealed class DeletionSearch
             {
                 if (!uidAt.TryGetValue(_probes[probe], out var uid) || !_known.Contains(uid))
                 {
-                    GiveUp();
+                    IsInconsistent = true;
+                    _probes = [];
                     return;
                 }
 
@@ -68,7 +69,7 @@ public sealed class DeletionSearch
     private void Look(Stretch stretch, List<Stretch> undecided)
     {
         if (stretch.Left > stretch.Known)
-            GiveUp();
+            IsInconsistent = true;
         else if (stretch.Left == stretch.Known)
             return;
         else if (stretch.Left == 0)
@@ -79,12 +80,6 @@ public sealed class DeletionSearch
 
     private void Ask(int probes) =>
         _probes = IsInconsistent ? [] : [.. _undecided.SelectMany(stretch => stretch.Cuts((int)Math.Min(probes, stretch.Left)))];
-
-    private void GiveUp()
-    {
-        IsInconsistent = true;
-        _probes = [];
-    }
 
     /// <summary>What lies between two messages whose rank among the known UIDs is decided, both of them excluded.</summary>
     private readonly record struct Stretch(long SequenceBefore, long RankBefore, long SequenceAfter, long RankAfter)

@@ -9,6 +9,10 @@ namespace ImapApi.Domain.Changes;
 /// </summary>
 internal static class IndexPacking
 {
+    /// <summary>Texts that stand in every table unwritten. Part of the stored form: a change of this list is another version.</summary>
+    private static readonly string[] Preset =
+        [Flag.Seen, Flag.Answered, Flag.Flagged, Flag.Deleted, Flag.Draft, "$Forwarded", "$MDNSent", "$Junk", "$NotJunk", "Junk", "NonJunk"];
+
     public static void WriteUids(IBufferWriter<byte> target, UidSet uids)
     {
         Varint.Write(target, (ulong)uids.Ranges.Count);
@@ -43,10 +47,12 @@ internal static class IndexPacking
     public static void WriteMarks(IBufferWriter<byte> target, IReadOnlyList<MessageMarks> distinct)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in Preset)
+            numbers.Add(text, numbers.Count);
         foreach (var text in distinct.SelectMany(marks => marks.Flags.Values.Concat(marks.Labels?.Values ?? [])))
             numbers.TryAdd(text, numbers.Count);
-        Varint.Write(target, (ulong)numbers.Count);
-        foreach (var text in numbers.OrderBy(entry => entry.Value))
+        Varint.Write(target, (ulong)(numbers.Count - Preset.Length));
+        foreach (var text in numbers.Where(entry => entry.Value >= Preset.Length).OrderBy(entry => entry.Value))
             Varint.WriteText(target, text.Key);
 
         Varint.Write(target, (ulong)distinct.Count);
@@ -62,8 +68,9 @@ internal static class IndexPacking
 
     public static MessageMarks[] ReadMarks(ref ReadOnlySpan<byte> bytes)
     {
-        var texts = new string[Varint.ReadCount(ref bytes, 2)];
-        for (var i = 0; i < texts.Length; i++)
+        var texts = new string[Preset.Length + Varint.ReadCount(ref bytes, 2)];
+        Preset.CopyTo(texts, 0);
+        for (var i = Preset.Length; i < texts.Length; i++)
             texts[i] = Varint.ReadText(ref bytes);
 
         var distinct = new MessageMarks[Varint.ReadCount(ref bytes, 2)];
