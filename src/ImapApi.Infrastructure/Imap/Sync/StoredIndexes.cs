@@ -1,0 +1,8 @@
+using ImapApi.Domain.Mailboxes;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>What the store knows of an account's mailboxes.</summary>
+/// <param name="Progress">Null: nothing was ever stored, or it was lost.</param>
+/// <param name="Damaged">Mailboxes whose index is there and cannot be read.</param>
+internal sealed record StoredIndexes(AccountProgress? Progress, IReadOnlyList<TrackedMailbox> Mailboxes, IReadOnlyList<MailboxNumber> Damaged);
