@@ -41,7 +41,7 @@ internal static class StorageServices
         services.AddSingleton<IAccountStore, AccountRepository>();
         services.AddSingleton<IOwnership, OwnershipRepository>();
         services.AddSingleton<IMailboxNumbers, MailboxNumberRepository>();
-        services.AddSingleton<IMailboxIndexes, MailboxIndexRepository>();
+        services.AddSingleton<IAccountJournals, AccountJournals>();
         services.AddSingleton<SettingsFeed>();
         services.AddSingleton<ISettingsFeed>(provider => provider.GetRequiredService<SettingsFeed>());
         services.AddSingleton<SettingsRepository>();

@@ -1,30 +1,24 @@
 using ImapApi.Application.Errors;
-using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
-using ImapApi.Infrastructure.Cluster;
-using ImapApi.Infrastructure.Events;
-using ImapApi.Infrastructure.Storage;
-using ImapApi.Infrastructure.Storage.Repositories;
 
 namespace ImapApi.Infrastructure.Imap.Sync;
 
 /// <summary>
-/// What is known of an account's mailboxes, and the only way to change it: one batch writes the step of the index, the cursor and the events, on condition
-/// that this process still owns the account. What is in memory follows the store, never the other way round.
+/// What is known of an account's mailboxes, and the only way to change it: the step of the index, the cursor and the events go into the journal together.
+/// What is in memory follows the journal, never the other way round.
 /// </summary>
-internal sealed class ChangePublisher(AccountId account, OwnershipEpoch epoch, IStore store, Partitions partitions, IMailboxIndexes indexes, EventLog log) : IDisposable
+internal sealed class ChangePublisher(IAccountJournal journal) : IDisposable
 {
     // The watcher's loop and the command connection both find changes.
     private readonly SemaphoreSlim _turn = new(1);
     private Dictionary<MailboxPath, TrackedMailbox> _mailboxes = [];
-    private EventHead? _head;
-
-    /// <summary>Events were logged for this account before, but what was known of its mailboxes is gone.</summary>
-    private bool _wasLost;
 
     /// <summary>Mailboxes whose stored index could not be read.</summary>
     private IReadOnlyList<MailboxNumber> _damaged = [];
+
+    private bool _wasLost;
+    private bool _isProgressStored;
     private volatile bool _isLoaded;
 
     public AccountProgress Progress { get; private set; } = AccountProgress.None;
@@ -41,20 +35,7 @@ internal sealed class ChangePublisher(AccountId account, OwnershipEpoch epoch, I
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_isLoaded)
-                return;
-            var stored = await indexes.LoadAsync(account, cancellationToken);
-            var former = _head;
-            _head = await log.FindHeadAsync(account, cancellationToken);
-            Volatile.Write(ref _mailboxes, stored.Mailboxes.ToDictionary(mailbox => mailbox.Path));
-            // The first event is that the account was added; what is told from the second on is stored together with the progress.
-            _wasLost = stored.Progress is null && _head is { Sequence: > 1 };
-            Progress = stored.Progress ?? AccountProgress.None;
-            _damaged = stored.Damaged;
-            _isLoaded = true;
-            // A batch of which it was not known whether it had been written.
-            if (former is { } known && _head is { } now && now.Sequence > known.Sequence)
-                log.Announce(await log.ReadAsync(account, known.Sequence, (int)(now.Sequence - known.Sequence), cancellationToken));
+            await LoadedAsync(cancellationToken);
         }
         finally
         {
@@ -68,13 +49,10 @@ internal sealed class ChangePublisher(AccountId account, OwnershipEpoch epoch, I
     public async Task<TrackedMailbox?> AdvanceAsync(TrackedMailbox mailbox, IndexDelta delta, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var after = mailbox with { Index = mailbox.Index.Apply(delta) };
-        var written = after;
         return await WriteAsync(
-            () => Find(mailbox.Path) == mailbox,
-            batch => written = indexes.Advance(batch, account, after, delta),
-            changes,
-            () => Change(mailboxes => mailboxes[mailbox.Path] = written),
-            cancellationToken) ? written : null;
+            () => Find(mailbox.Path) != mailbox ? null : new Step([new IndexWrite.Advance(after, delta)], Progress, changes),
+            mailboxes => mailboxes[mailbox.Path] = after,
+            cancellationToken) ? after : null;
     }
 
     /// <summary>
@@ -83,37 +61,76 @@ internal sealed class ChangePublisher(AccountId account, OwnershipEpoch epoch, I
     /// </summary>
     public async Task<TrackedMailbox> FollowAsync(TrackedMailbox mailbox, CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
-        var written = mailbox;
         await WriteAsync(
-            () => true,
-            batch =>
+            () =>
             {
-                if (Find(mailbox.Path) is { } former)
-                    indexes.Remove(batch, account, former);
-                written = indexes.Put(batch, account, mailbox);
-                indexes.Put(batch, account, Progress);
+                IndexWrite[] former = Find(mailbox.Path) is { } known && known.Number != mailbox.Number ? [new IndexWrite.Remove(known)] : [];
+                return new Step([.. former, new IndexWrite.Put(mailbox)], Progress, WhenFollowed(mailbox) is { } change ? [change] : []);
             },
-            WhenFollowed(mailbox) is { } change ? [change] : [],
-            () => Change(mailboxes => mailboxes[mailbox.Path] = written),
+            mailboxes => mailboxes[mailbox.Path] = mailbox,
             cancellationToken);
-        return written;
+        return mailbox;
     }
 
     /// <summary>The mailbox is gone.</summary>
-    public Task ForgetAsync(TrackedMailbox mailbox, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => WriteAsync(
-        () => Find(mailbox.Path) == mailbox,
-        batch => indexes.Remove(batch, account, mailbox),
-        changes,
-        () => Change(mailboxes => mailboxes.Remove(mailbox.Path)),
+    public Task ForgetAsync(TrackedMailbox mailbox, CancellationToken cancellationToken) => WriteAsync(
+        () => Find(mailbox.Path) != mailbox
+            ? null
+            : new Step([new IndexWrite.Remove(mailbox)], Progress, [new Change.MailboxRemoved(mailbox.Path, mailbox.Name, mailbox.SpecialUse)]),
+        mailboxes => mailboxes.Remove(mailbox.Path),
         cancellationToken);
 
     /// <summary>Something about the account as a whole.</summary>
-    public Task ReportAsync(AccountProgress progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => progress == Progress && changes.Count == 0
-        ? Task.CompletedTask
-        : WriteAsync(() => true, batch => indexes.Put(batch, account, progress), changes, () => Progress = progress, cancellationToken);
+    /// <param name="next">From the progress so far; null: nothing has to be written.</param>
+    public Task ReportAsync(Func<AccountProgress, (AccountProgress Progress, Change? Change)> next, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            var (progress, change) = next(Progress);
+            return progress == Progress && change is null ? null : new Step([], progress, change is null ? [] : [change]);
+        },
+        _ => { },
+        cancellationToken);
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task LoadedAsync(CancellationToken cancellationToken)
+    {
+        if (_isLoaded)
+            return;
+        var stored = await journal.LoadAsync(cancellationToken);
+        Volatile.Write(ref _mailboxes, stored.Mailboxes.ToDictionary(mailbox => mailbox.Path));
+        (Progress, _isProgressStored) = (stored.Progress ?? AccountProgress.None, stored.Progress is not null);
+        (_wasLost, _damaged, _isLoaded) = (stored.WasLost, stored.Damaged, true);
+    }
+
+    /// <param name="step">Decided when it is this caller's turn; null: nothing is to be written any more.</param>
+    /// <param name="written">Brings what is in memory up to it.</param>
+    private async Task<bool> WriteAsync(Func<Step?> step, Action<Dictionary<MailboxPath, TrackedMailbox>> written, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await LoadedAsync(cancellationToken);
+            if (step() is not { } decided)
+                return false;
+            await journal.WriteAsync(decided.Writes, _isProgressStored && decided.Progress == Progress ? null : decided.Progress, decided.Changes, cancellationToken);
+            (Progress, _isProgressStored) = (decided.Progress, true);
+            // Readers look at it without waiting.
+            var mailboxes = new Dictionary<MailboxPath, TrackedMailbox>(_mailboxes);
+            written(mailboxes);
+            Volatile.Write(ref _mailboxes, mailboxes);
+            return true;
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
+        {
+            _isLoaded = false;
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private Change? WhenFollowed(TrackedMailbox mailbox)
     {
@@ -124,57 +141,5 @@ internal sealed class ChangePublisher(AccountId account, OwnershipEpoch epoch, I
             : null;
     }
 
-    private void Change(Action<Dictionary<MailboxPath, TrackedMailbox>> change)
-    {
-        // Readers look at it without waiting.
-        var mailboxes = new Dictionary<MailboxPath, TrackedMailbox>(_mailboxes);
-        change(mailboxes);
-        Volatile.Write(ref _mailboxes, mailboxes);
-    }
-
-    private async Task<bool> WriteAsync(Func<bool> stillHolds, Action<Batch> writes, IReadOnlyList<Change> changes, Action written, CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken);
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            while (stillHolds())
-            {
-                var batch = new Batch(partitions.Of(account)).RequireOwner(account, epoch);
-                writes(batch);
-                var (head, events) = changes.Count == 0 ? (_head, []) : Add(batch, changes);
-                var outcome = await store.ApplyAsync(batch, cancellationToken);
-                if (outcome.Applied)
-                {
-                    written();
-                    _head = head;
-                    log.Announce(events);
-                    return true;
-                }
-
-                if (outcome.FailedCondition == 0)
-                    throw new OwnershipLostException(account);
-                // Somebody else has logged an event of this account.
-                _head = await log.FindHeadAsync(account, cancellationToken);
-            }
-
-            return false;
-        }
-        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
-        {
-            // Whether it was written is not known: what is stored is read again before anything is built on it.
-            _isLoaded = false;
-            throw;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private (EventHead? Head, IReadOnlyList<LoggedEvent> Events) Add(Batch batch, IReadOnlyList<Change> changes)
-    {
-        var (head, events) = log.Add(batch, account, _head, changes);
-        return (head, events);
-    }
+    private sealed record Step(IReadOnlyList<IndexWrite> Writes, AccountProgress Progress, IReadOnlyList<Change> Changes);
 }

@@ -4,7 +4,7 @@ using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
-using MailKit.Net.Imap;
+using MessageSummary = ImapApi.Domain.Messages.MessageSummary;
 
 namespace ImapApi.Infrastructure.Imap.Sync;
 
@@ -23,6 +23,9 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
 
     /// <summary>How many messages follow those that are known.</summary>
     private int _unknown;
+
+    /// <summary>Something was noted since the cursor was moved.</summary>
+    private bool _isCursorOld;
 
     /// <summary>
     /// Looks at the mailbox anew: after it was selected. A mailbox that is not followed yet is from now on, without announcing its messages.
@@ -68,6 +71,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             if (await PublishAsync(mailbox, facts, messages, cancellationToken) is not { } after)
                 return false;
             _unknown = Math.Max(0, reading.Unknown - messages.Count);
+            _isCursorOld |= after != mailbox;
             arrived = messages.Count;
         }
         while (arrived == ChunkSize && _unknown > 0);
@@ -92,8 +96,9 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     public async Task MoveCursorAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var selected = connection.Selected!;
-        if (publisher.Find(selected.Path) is not { Index.ModSeq: > 0 } mailbox || mailbox.Number != selected.Number)
+        if (!_isCursorOld || publisher.Find(selected.Path) is not { Index.ModSeq: > 0 } mailbox || mailbox.Number != selected.Number)
             return;
+        _isCursorOld = false;
         selected.Observer.TakeModSeq();
         await new SyncCommands(connection, patience).FetchChangedSinceAsync(mailbox.Index.ModSeq, cancellationToken);
         var modSeq = Math.Max(mailbox.Index.ModSeq, selected.Observer.TakeModSeq());
