@@ -7,6 +7,7 @@ using ImapApi.Api.Configuration;
 using ImapApi.Api.Hosting;
 using ImapApi.Application;
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Events;
 using ImapApi.Application.Health;
 using ImapApi.Application.Logs;
 using ImapApi.Application.Mailboxes;
@@ -61,6 +62,7 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IProtocolLogs>(builder.Services);
         AddPort<IRequestQueues>(builder.Services);
         AddPort<IReadiness>(builder.Services);
+        AddPort<IEventFeed>(builder.Services);
         var app = builder.Build();
         app.MapApi();
         await app.StartAsync();
