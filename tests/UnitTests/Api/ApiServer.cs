@@ -46,10 +46,13 @@ public sealed class ApiServer : IAsyncDisposable
 
     public T Port<T>() where T : class => _app.Services.GetRequiredService<T>();
 
-    public static async Task<ApiServer> StartAsync(params string[] arguments)
+    public static Task<ApiServer> StartAsync(params string[] arguments) => StartAsync(TimeProvider.System, arguments);
+
+    public static async Task<ApiServer> StartAsync(TimeProvider time, params string[] arguments)
     {
         var configuration = ServerConfiguration.Load(CommandLine.Parse(["--api:port", "0", "--log:level", "error", .. arguments]), new Hashtable(), AppContext.BaseDirectory);
         var builder = ServerHost.CreateBuilder(configuration);
+        builder.Services.AddSingleton(time);
         builder.Services.AddApplication();
         builder.Services.AddImapApiMetrics();
         builder.Services.AddApi();
