@@ -2,16 +2,16 @@ using ImapApi.Domain.Messages;
 
 namespace ImapApi.Domain.Changes;
 
-/// <summary>Flags or labels of a message that changed.</summary>
+/// <summary>A message that is marked otherwise than before. Flags and labels are compared without case (RFC 9051 §2.3.2).</summary>
 public sealed record MarksChange(uint Uid, MessageMarks Before, MessageMarks After)
 {
-    public IReadOnlyList<string> AddedFlags => Without(After.Flags, Before.Flags);
+    public IReadOnlyList<string> AddedFlags => Missing(After.Flags, Before.Flags);
 
-    public IReadOnlyList<string> DeletedFlags => Without(Before.Flags, After.Flags);
+    public IReadOnlyList<string> DeletedFlags => Missing(Before.Flags, After.Flags);
 
-    public IReadOnlyList<string> AddedLabels => Without(After.Labels, Before.Labels);
+    public IReadOnlyList<string> AddedLabels => Missing(After.Labels, Before.Labels);
 
-    public IReadOnlyList<string> DeletedLabels => Without(Before.Labels, After.Labels);
+    public IReadOnlyList<string> DeletedLabels => Missing(Before.Labels, After.Labels);
 
-    private static IReadOnlyList<string> Without(FlagSet? some, FlagSet? others) => some is null ? [] : [.. some.Values.Where(flag => others?.Contains(flag) != true)];
+    private static string[] Missing(FlagSet? from, FlagSet? other) => from is null ? [] : [.. from.Values.Where(flag => other?.Contains(flag) != true)];
 }
