@@ -20,7 +20,8 @@ public sealed class DeletionSearch
     public DeletionSearch(UidSet known, int exists)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(exists);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(known.Count, int.MaxValue);
+        if (known.Count > int.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(known), "More messages than can be counted.");
         _known = known;
         Look(new Stretch(0, -1, exists + 1L, known.Count), _undecided);
         Ask(FirstProbes);
