@@ -47,7 +47,7 @@ internal sealed class EventStream(IAsyncEnumerable<FollowedEvent> events, TimePr
         finally
         {
             // An enumerator must not be disposed of while it moves; it stops by the same token.
-            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -23,15 +23,15 @@ public sealed record FollowEvents(AccountId? Account, string? After) : IRequest<
             try
             {
                 // Here, so that what is wrong with the request is an answer and not the end of a stream.
-                return FollowAsync(request.Account, await feed.OpenAsync(request.Account, start, cancellationToken), hasGap: false);
+                return FollowAsync(request.Account, await feed.OpenAsync(request.Account, start, cancellationToken), hasGap: false, cancellationToken);
             }
             catch (EventsExpiredException)
             {
-                return FollowAsync(request.Account, await OpenOldestAsync(request.Account, cancellationToken), hasGap: true);
+                return FollowAsync(request.Account, await OpenOldestAsync(request.Account, cancellationToken), hasGap: true, cancellationToken);
             }
         }
 
-        private async IAsyncEnumerable<FollowedEvent> FollowAsync(AccountId? account, IEventReading reading, bool hasGap, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        private async IAsyncEnumerable<FollowedEvent> FollowAsync(AccountId? account, IEventReading reading, bool hasGap, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             try
             {

@@ -1,5 +1,4 @@
 using FluentValidation;
-using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using MediatR;
 
