@@ -7,23 +7,26 @@ namespace ImapApi.Infrastructure.Events;
 
 /// <summary>Reads one account's log.</summary>
 /// <param name="fromOldest">What is removed before the first event was read is not missed.</param>
-internal sealed class AccountReading(EventLog log, AccountId account, long position, bool fromOldest, FeedWake wake) : IEventReading
+internal sealed class AccountReading(EventLog log, AccountId account, long start, bool fromOldest, FeedWake wake) : IEventReading
 {
-    public string Position => position.ToString(CultureInfo.InvariantCulture);
+    private long _position = start;
+    private bool _isFresh = fromOldest;
+
+    public string Position => _position.ToString(CultureInfo.InvariantCulture);
 
     public async Task<IReadOnlyList<PlacedEvent>> ReadAsync(int limit, CancellationToken cancellationToken)
     {
         wake.Take();
         // In this order: what the end counts was there when the log is read, unless it was removed.
         var end = (await log.FindHeadAsync(account, cancellationToken))?.Sequence ?? 0;
-        if (end == position)
+        if (end == _position)
             return [];
-        var events = await log.ReadAsync(account, position, limit, cancellationToken);
+        var events = await log.ReadAsync(account, _position, limit, cancellationToken);
         var first = events is [var next, ..] ? next.Sequence : end + 1;
-        if (end < position || (first != position + 1 && !fromOldest))
+        if (end < _position || (first != _position + 1 && !_isFresh))
             throw new EventsExpiredException();
-        position = events is [.., var last] ? last.Sequence : end;
-        fromOldest = false;
+        _position = events is [.., var last] ? last.Sequence : end;
+        _isFresh = false;
         return [.. events.Select(entry => new PlacedEvent(entry, entry.Sequence.ToString(CultureInfo.InvariantCulture)))];
     }
 
