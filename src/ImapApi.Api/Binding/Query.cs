@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 
 namespace ImapApi.Api.Binding;
@@ -17,6 +18,10 @@ internal static class Query
 
     public static QueryParameter<int> OptionalNumber(string name, string description) =>
         new(name, "integer", "int32", description, TryReadNumber, "is a whole number.");
+
+    public static QueryParameter<AccountId> Account(string name, string description) =>
+        new(name, "string", null, description, static (string text, out AccountId value) => AccountId.TryParse(text, out value!), $"is an id of 1 to {AccountId.MaxLength} printable characters, not '.' or '..'.")
+        { Example = "example" };
 
     public static QueryParameter<uint> Octets(string name, string description) =>
         new(name, "integer", "int64", description, static (string text, out uint value) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value), "is a whole number from 0 to 4294967295.");

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImapApi.Api.Contracts.Accounts;
+using ImapApi.Api.Contracts.Events;
 using ImapApi.Api.Contracts.Mailboxes;
 using ImapApi.Api.Contracts.Messages;
 using ImapApi.Api.Contracts.Settings;
@@ -31,6 +32,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(UpdateMessageRequest))]
 [JsonSerializable(typeof(MessageUpdatedResponse))]
 [JsonSerializable(typeof(MessageDeletedResponse))]
+[JsonSerializable(typeof(EventListResponse))]
 [JsonSerializable(typeof(MailboxListResponse))]
 [JsonSerializable(typeof(CreateMailboxRequest))]
 [JsonSerializable(typeof(MailboxCreatedResponse))]

@@ -24,7 +24,9 @@ internal sealed class ApiCallMetrics(RequestDelegate next, CollectorRegistry reg
             var method = MethodOf(http.Request);
             var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
             _calls.WithLabels(method, http.Response.StatusCode.ToString(CultureInfo.InvariantCulture), route).Inc();
-            _durations.WithLabels(method, route).Observe(time.GetElapsedTime(start).TotalSeconds);
+            // How long somebody waited for an event to happen is no duration of ours.
+            if (http.Features.Get<RequestDeadline>() is not { CallerWaits: true })
+                _durations.WithLabels(method, route).Observe(time.GetElapsedTime(start).TotalSeconds);
         }
     }
 

@@ -14,6 +14,7 @@ internal static class ErrorStatus
         ValidationFailedException invalid => Of(invalid, StatusCodes.Status400BadRequest) with { Fields = invalid.Fields },
         NotFoundException missing => Of(missing, StatusCodes.Status404NotFound),
         ConflictException conflict => Of(conflict, StatusCodes.Status409Conflict),
+        EventsExpiredException expired => Of(expired, StatusCodes.Status410Gone),
         MailServerRejectedException rejected => Of(rejected, StatusCodes.Status422UnprocessableEntity),
         BusyException busy => Of(busy, StatusCodes.Status429TooManyRequests, BusyFor),
         MailServerUnavailableException unavailable => Of(unavailable, StatusCodes.Status502BadGateway, unavailable.RetryAfter),

@@ -17,9 +17,11 @@ internal sealed class RequestDeadline : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _gone;
     private readonly CancellationToken _aborted;
+    private readonly TimeSpan _delay;
 
     private RequestDeadline(HttpContext http, TimeSpan delay, TimeProvider time)
     {
+        _delay = delay;
         _source = new CancellationTokenSource(delay, time);
         _aborted = http.RequestAborted;
         _gone = _aborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
@@ -30,6 +32,9 @@ internal sealed class RequestDeadline : IDisposable
     public bool CallerIsGone => _aborted.IsCancellationRequested;
 
     public bool HasPassed => _source.IsCancellationRequested && !CallerIsGone;
+
+    /// <summary>The request lasts as long as the caller wants, which says nothing of how fast it is answered.</summary>
+    public bool CallerWaits { get; private set; }
 
     public static RequestDeadline Begin(HttpContext http, TimeProvider time) =>
         new(http, TryRead(http.Request, out var delay) ? delay : Default, time);
@@ -49,6 +54,13 @@ internal sealed class RequestDeadline : IDisposable
 
     /// <summary>Something moved in a stream: the next byte may take this long again.</summary>
     public void Renew() => _source.CancelAfter(Silence);
+
+    /// <summary>The caller asked to wait for something to happen: that long more, or <see cref="Timeout.InfiniteTimeSpan"/>, until it goes away.</summary>
+    public void Extend(TimeSpan wait)
+    {
+        CallerWaits = true;
+        _source.CancelAfter(wait == Timeout.InfiniteTimeSpan ? wait : _delay + wait);
+    }
 
     public void Dispose()
     {

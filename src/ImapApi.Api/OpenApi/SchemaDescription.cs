@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using ImapApi.Api.Contracts.Mailboxes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -18,6 +19,12 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         schema.Type &= ~JsonSchemaType.Null;
         if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
             schema.Type = JsonSchemaType.String;
+        if (type == typeof(JsonObject))
+        {
+            (schema.Type, schema.Description) = (JsonSchemaType.Object, "What there is to tell of this kind of event; of messageNew the message as in a listing.");
+            schema.AdditionalPropertiesAllowed = true;
+        }
+
         if (type == typeof(MailboxNames))
         {
             schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }];

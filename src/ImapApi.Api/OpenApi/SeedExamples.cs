@@ -40,6 +40,7 @@ internal static class SeedExamples
         ["VerifyAccount"] = ($$"""{ {{Servers}} }""", """{ "imap": { "success": true }, "smtp": { "success": false, "error": "The server refused the user or the password.", "code": "AuthenticationFailed" } }"""),
         ["ListMessages"] = (null, $$"""{ "total": 194, "page": 0, "pages": 10, "messages": [{{Message}}] }"""),
         ["UpdateMessage"] = ("""{ "flags": { "add": ["\\Seen"] } }""", """{ "flags": { "add": true } }"""),
+        ["ListEvents"] = (null, $$"""{ "events": [{ "seq": 17, "eventId": "PTS4zm4uyQYAAAAAAAAAEQ", "account": "example", "date": "2019-10-07T06:05:24.120Z", "path": "INBOX", "event": "messageNew", "data": {{Message}} }], "next": "17" }"""),
         ["CreateMailbox"] = ("""{ "path": ["Projects", "2024"] }""", """{ "path": "Projects/2024", "created": true }"""),
         ["UpdateSettings"] = ("""{ "logs": { "all": true } }""", """{ "updated": ["logs"] }"""),
     };

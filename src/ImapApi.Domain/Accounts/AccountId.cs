@@ -25,5 +25,8 @@ public sealed record AccountId
     public static AccountId Parse(string value) =>
         TryParse(value, out var id) ? id : throw new FormatException($"An account id has 1 to {MaxLength} printable characters and is not '.' or '..'.");
 
+    /// <exception cref="FormatException">The text is no account's <see cref="Key"/>.</exception>
+    public static AccountId FromKey(string key) => Parse(System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(key)));
+
     public override string ToString() => Value;
 }

@@ -3,7 +3,6 @@ using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Storage;
-using ImapApi.Infrastructure.Storage.Repositories;
 using Microsoft.Extensions.Options;
 
 namespace ImapApi.Infrastructure.Events;

@@ -1,15 +1,22 @@
+using ImapApi.Application.Events;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ImapApi.Infrastructure.Events;
 
 internal static class EventServices
 {
-    /// <summary>The event log. Needs <c>AddStorage</c>, and an <see cref="Application.Events.IEventData"/>.</summary>
+    /// <summary>The event log, its reading and its bounds. Needs <c>AddStorage</c>, and an <see cref="Application.Events.IEventData"/>.</summary>
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddOptions<EventOptions>().BindConfiguration(EventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EventHub>();
         services.AddSingleton<EventLog>();
+        services.AddSingleton<FeedWatch>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FeedWatch>());
+        services.AddSingleton<IEventFeed, EventFeed>();
+        services.AddSingleton<EventTrimmer>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventTrimmer>());
         return services;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record FeedEntry(string AccountKey, long Sequence, DateTimeOffse
 {
     private const int HeadLength = 20;
 
+    /// <summary>Bytes of this entry itself.</summary>
+    public int StoredSize => HeadLength + AccountKey.Length;
+
     public byte[] Encode()
     {
         var bytes = new byte[HeadLength + Encoding.UTF8.GetByteCount(AccountKey)];

@@ -16,6 +16,8 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
     private readonly Counter _bytesReceived;
     private readonly Gauge _queueSize;
     private readonly Counter _events;
+    private readonly Gauge _eventsStored;
+    private readonly Gauge _eventBytesStored;
 
     public ImapApiMetrics(CollectorRegistry registry)
     {
@@ -27,12 +29,20 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
         _bytesSent = metrics.CreateCounter("imap_bytes_sent", "Bytes sent to IMAP servers, before encryption.");
         _bytesReceived = metrics.CreateCounter("imap_bytes_received", "Bytes received from IMAP servers, after decryption.");
         _events = metrics.CreateCounter("events", "Events written to the event log.", "event");
+        _eventsStored = metrics.CreateGauge("events_stored", "Events in the event log.");
+        _eventBytesStored = metrics.CreateGauge("events_stored_bytes", "Bytes that the event log takes up, of the events and of the feeds that point at them.");
         _queueSize = metrics.CreateGauge("queue_size", "Entries of a queue.", "queue", "state");
     }
 
     public void Record(string useCase, string outcome, TimeSpan duration) => _useCases.WithLabels(useCase, outcome).Observe(duration.TotalSeconds);
 
     public void CountEvent(EventType type) => _events.WithLabels(type.Name()).Inc();
+
+    public void SetStoredEvents(long events, long bytes)
+    {
+        _eventsStored.Set(events);
+        _eventBytesStored.Set(bytes);
+    }
 
     public void AddBytesSent(long bytes) => _bytesSent.Inc(bytes);
 

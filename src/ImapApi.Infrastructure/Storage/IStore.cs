@@ -20,6 +20,9 @@ internal interface IStore
     /// <summary>At most <paramref name="limit"/> entries with a sequence number greater than <paramref name="after"/>, oldest first.</summary>
     Task<IReadOnlyList<LogEntry>> RangeAsync(Partition partition, string log, long after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The last sequence numbers that this log's entries got in each of the partitions, in their order, also when the entries are gone; 0 before the first.</summary>
+    Task<IReadOnlyList<long>> EndsAsync(IReadOnlyList<Partition> partitions, string log, CancellationToken cancellationToken);
+
     /// <summary>At most <paramref name="limit"/> entries that are due at <paramref name="time"/>, the earliest first.</summary>
     Task<IReadOnlyList<DueEntry>> DueAsync(Partition partition, string queue, DateTimeOffset time, int limit, CancellationToken cancellationToken);
 

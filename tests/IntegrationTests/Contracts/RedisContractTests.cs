@@ -16,3 +16,5 @@ public sealed class RedisMailboxNumbersTests(RedisServer redis) : MailboxNumbers
 public sealed class RedisSettingsTests(RedisServer redis) : SettingsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
 
 public sealed class RedisProtocolLogsTests(RedisServer redis) : ProtocolLogsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisEventsTests(RedisServer redis) : StoredEventsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;

@@ -7,6 +7,7 @@ using ImapApi.Api.Configuration;
 using ImapApi.Api.Hosting;
 using ImapApi.Application;
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Events;
 using ImapApi.Application.Health;
 using ImapApi.Application.Logs;
 using ImapApi.Application.Mailboxes;
@@ -45,10 +46,13 @@ public sealed class ApiServer : IAsyncDisposable
 
     public T Port<T>() where T : class => _app.Services.GetRequiredService<T>();
 
-    public static async Task<ApiServer> StartAsync(params string[] arguments)
+    public static Task<ApiServer> StartAsync(params string[] arguments) => StartAsync(TimeProvider.System, arguments);
+
+    public static async Task<ApiServer> StartAsync(TimeProvider time, params string[] arguments)
     {
         var configuration = ServerConfiguration.Load(CommandLine.Parse(["--api:port", "0", "--log:level", "error", .. arguments]), new Hashtable(), AppContext.BaseDirectory);
         var builder = ServerHost.CreateBuilder(configuration);
+        builder.Services.AddSingleton(time);
         builder.Services.AddApplication();
         builder.Services.AddImapApiMetrics();
         builder.Services.AddApi();
@@ -61,6 +65,7 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IProtocolLogs>(builder.Services);
         AddPort<IRequestQueues>(builder.Services);
         AddPort<IReadiness>(builder.Services);
+        AddPort<IEventFeed>(builder.Services);
         var app = builder.Build();
         app.MapApi();
         await app.StartAsync();

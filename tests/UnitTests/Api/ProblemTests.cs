@@ -25,6 +25,7 @@ public sealed class ProblemTests : IAsyncLifetime
         { NotFoundException.ForMessage(Account), 404, "MessageNotFound", false, null },
         { NotFoundException.ForAttachment(Account), 404, "AttachmentNotFound", false, null },
         { new ConflictException("It changes.", retryable: true), 409, "Conflict", true, null },
+        { new EventsExpiredException(), 410, "EventsExpired", false, null },
         { new MailServerRejectedException("It said no.", "NO [CANNOT]"), 422, "MailServerRejected", false, null },
         { new BusyException("Too much waits."), 429, "Busy", true, "1" },
         { new MailServerUnavailableException("IMAPUnavailable", "It is connecting.", retryAfter: TimeSpan.FromMilliseconds(2500)), 502, "IMAPUnavailable", true, "3" },

@@ -1,6 +1,7 @@
 using ImapApi.Application;
 using ImapApi.Application.Accounts;
 using ImapApi.Application.Errors;
+using ImapApi.Application.Events;
 using ImapApi.Application.Pipeline;
 using ImapApi.Application.Settings;
 using ImapApi.TestKit.Fakes;
@@ -19,6 +20,7 @@ internal sealed class UseCases : IAsyncDisposable
 
     public UseCases()
     {
+        Events = new InMemoryEventFeed(Time);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
@@ -26,6 +28,7 @@ internal sealed class UseCases : IAsyncDisposable
         services.AddSingleton<IAccountStore>(Accounts);
         services.AddSingleton<IAccountConnections>(Connections);
         services.AddSingleton<ISettingsStore>(Settings);
+        services.AddSingleton<IEventFeed>(Events);
         services.AddSingleton<IUseCaseMetrics>(Metrics);
         foreach (var port in Ports)
             services.TryAdd(ServiceDescriptor.Singleton(port, Substitute.For([port], [])));
@@ -42,6 +45,8 @@ internal sealed class UseCases : IAsyncDisposable
     public FakeAccountConnections Connections { get; } = new();
 
     public InMemorySettingsStore Settings { get; } = new();
+
+    public InMemoryEventFeed Events { get; }
 
     public RecordingMetrics Metrics { get; } = new();
 

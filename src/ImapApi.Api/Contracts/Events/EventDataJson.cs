@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ImapApi.Api.Contracts.Mailboxes;
 using ImapApi.Api.Contracts.Messages;
 using ImapApi.Application.Events;
 using ImapApi.Domain.Accounts;

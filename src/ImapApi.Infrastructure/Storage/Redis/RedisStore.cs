@@ -7,6 +7,15 @@ namespace ImapApi.Infrastructure.Storage.Redis;
 /// <summary>The store in Redis, alone or as a cluster.</summary>
 internal sealed partial class RedisStore(string address, ILogger<RedisStore> logger) : IStoreDriver, IAsyncDisposable
 {
+    /// <summary>A script, because Redis answers the question for a stream that was never written to with an error.</summary>
+    private const string LogEnd = """
+        if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+        local facts = redis.call('XINFO', 'STREAM', KEYS[1])
+        for i = 1, #facts, 2 do
+            if facts[i] == 'last-generated-id' then return tonumber(string.sub(facts[i + 1], 3)) end
+        end
+        """;
+
     private ConnectionMultiplexer? _redis;
     private volatile string? _storeId;
     private bool _warned;
@@ -78,6 +87,12 @@ internal sealed partial class RedisStore(string address, ILogger<RedisStore> log
         ReadAsync<StreamEntry[], IReadOnlyList<LogEntry>>(
             database => database.StreamRangeAsync(RedisKeys.Log(partition, log), RedisBatch.EntryId(after + 1), maxId: null, limit),
             entries => Array.ConvertAll(entries, entry => new LogEntry(long.Parse(entry.Id.ToString().AsSpan(2)), (byte[])entry.Values[0].Value!)),
+            cancellationToken);
+
+    public Task<IReadOnlyList<long>> EndsAsync(IReadOnlyList<Partition> partitions, string log, CancellationToken cancellationToken) =>
+        ReadAsync<RedisResult[], IReadOnlyList<long>>(
+            database => Task.WhenAll(partitions.Select(partition => database.ScriptEvaluateAsync(LogEnd, [RedisKeys.Log(partition, log)]))),
+            ends => Array.ConvertAll(ends, end => (long)end),
             cancellationToken);
 
     public Task<IReadOnlyList<DueEntry>> DueAsync(Partition partition, string queue, DateTimeOffset time, int limit, CancellationToken cancellationToken) =>

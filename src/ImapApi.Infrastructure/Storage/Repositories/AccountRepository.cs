@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using System.Text;
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
@@ -96,7 +94,7 @@ internal sealed class AccountRepository(IStore store, Partitions partitions, Acc
     private async Task<List<AccountId>> SortedIdsAsync(CancellationToken cancellationToken)
     {
         var lists = await Task.WhenAll(partitions.All.Select(partition => store.ListIdsAsync(partition, AccountKeys.Accounts, cancellationToken)));
-        var ids = lists.SelectMany(list => list).Select(key => AccountId.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(key)))).ToList();
+        var ids = lists.SelectMany(list => list).Select(key => AccountId.FromKey(key)).ToList();
         ids.Sort((left, right) => string.CompareOrdinal(left.Value, right.Value));
         return ids;
     }

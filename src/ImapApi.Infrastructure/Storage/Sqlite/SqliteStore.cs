@@ -78,6 +78,9 @@ internal sealed class SqliteStore(string path) : IStoreDriver, IAsyncDisposable
     public Task<IReadOnlyList<LogEntry>> RangeAsync(Partition partition, string log, long after, int limit, CancellationToken cancellationToken) =>
         Task.Run<IReadOnlyList<LogEntry>>(() => Read(reader => reader.Range(partition, log, after, limit)), cancellationToken);
 
+    public Task<IReadOnlyList<long>> EndsAsync(IReadOnlyList<Partition> partitions, string log, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<long>>(() => Read(reader => partitions.Select(partition => reader.End(partition, log)).ToArray()), cancellationToken);
+
     public Task<IReadOnlyList<DueEntry>> DueAsync(Partition partition, string queue, DateTimeOffset time, int limit, CancellationToken cancellationToken) =>
         Task.Run<IReadOnlyList<DueEntry>>(() => Read(reader => reader.Due(partition, queue, time, limit)), cancellationToken);
 

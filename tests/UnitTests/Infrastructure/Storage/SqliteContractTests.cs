@@ -14,3 +14,5 @@ public sealed class SqliteMailboxNumbersTests() : MailboxNumbersContract(new Sql
 public sealed class SqliteSettingsTests() : SettingsContract(new SqlitePlace());
 
 public sealed class SqliteProtocolLogsTests() : ProtocolLogsContract(new SqlitePlace());
+
+public sealed class SqliteEventsTests() : StoredEventsContract(new SqlitePlace());

@@ -109,6 +109,18 @@ public abstract class StoreContract : StorageTest
     }
 
     [Fact]
+    public async Task Tells_the_end_of_a_log_also_when_its_entries_are_gone()
+    {
+        await ApplyAsync(new Batch(One).Append("log", Bytes("a")).Append("log", Bytes("b")).Append("other", Bytes("x")).TrimThrough("log", 2));
+        await ApplyAsync(new Batch(Two).Append("log", Bytes("c")));
+
+        (await Store.EndsAsync([Two, One, new(3)], "log", default)).ShouldBe([1, 2, 0]);
+
+        await ApplyAsync(new Batch(One).DeleteLog("log"));
+        (await Store.EndsAsync([One], "log", default)).ShouldBe([0]);
+    }
+
+    [Fact]
     public async Task Keeps_the_newest_entries_of_a_log()
     {
         await ApplyAsync(new Batch(One).Append("log", Bytes("a")).Append("log", Bytes("b")).Append("log", Bytes("c")).KeepNewest("log", 5));

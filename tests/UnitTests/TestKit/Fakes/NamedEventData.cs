@@ -7,5 +7,8 @@ namespace ImapApi.TestKit.Fakes;
 /// <summary>Where the form of an event does not matter: just its type's name.</summary>
 internal sealed class NamedEventData : IEventData
 {
-    public byte[] Write(Change change) => Encoding.UTF8.GetBytes($$"""{"type":"{{change.Type.Name()}}"}""");
+    public byte[] Write(Change change) => Encoding.UTF8.GetBytes($$"""{"type":"{{change.Type.Name()}}"{{Filler(change)}}}""");
+
+    /// <summary>The only kind whose size a test may choose.</summary>
+    private static string Filler(Change change) => change is Change.AuthenticationSucceeded { User: var user } ? $",\"user\":\"{user}\"" : "";
 }
