@@ -23,6 +23,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(AccountUpdatedResponse))]
 [JsonSerializable(typeof(AccountDeletedResponse))]
 [JsonSerializable(typeof(AccountReconnectedResponse))]
+[JsonSerializable(typeof(AccountSyncedResponse))]
 [JsonSerializable(typeof(AccountResponse))]
 [JsonSerializable(typeof(AccountListResponse))]
 [JsonSerializable(typeof(VerifyAccountResponse))]

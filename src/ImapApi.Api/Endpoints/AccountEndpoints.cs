@@ -29,6 +29,8 @@ internal static class AccountEndpoints
             .Describe("ListAccounts", Tag, "Lists accounts in the order of their ids.").Takes(CommonQuery.Page, CommonQuery.PageSize, State, Search);
         v1.MapPut("/account/{account}/reconnect", ReconnectAccount).Fails(404)
             .Describe("ReconnectAccount", Tag, "Drops the account's connections and connects anew, now.");
+        v1.MapPut("/account/{account}/sync", SyncAccount).Fails(404)
+            .Describe("SyncAccount", Tag, "Looks for changes in every mailbox, now.");
         v1.MapPost("/verifyAccount", VerifyAccount).Accepts<VerifyAccountRequest>("application/json").Fails(413, 504)
             .Describe("VerifyAccount", Tag, "Tries settings out.", "Connects and logs in, stores nothing. A refused log-in is an answer, not an error.");
     }
@@ -76,6 +78,14 @@ internal static class AccountEndpoints
         var account = input.Account();
         await input.SendAsync(mediator, new ReconnectAccount(account));
         return TypedResults.Ok(new AccountReconnectedResponse(account.Value, Reconnect: true));
+    }
+
+    private static async Task<Ok<AccountSyncedResponse>> SyncAccount(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var account = input.Account();
+        await input.SendAsync(mediator, new SyncAccount(account));
+        return TypedResults.Ok(new AccountSyncedResponse(account.Value, Sync: true));
     }
 
     private static async Task<Ok<VerifyAccountResponse>> VerifyAccount(HttpContext http, IMediator mediator)

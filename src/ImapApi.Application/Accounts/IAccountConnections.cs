@@ -11,6 +11,9 @@ public interface IAccountConnections
     /// <summary>Drops the connections and connects anew, at once, with the settings that are stored now.</summary>
     Task ReconnectAsync(AccountId account, CancellationToken cancellationToken);
 
+    /// <summary>Looks for changes in every mailbox, as soon as the account is connected.</summary>
+    Task SyncAsync(AccountId account, CancellationToken cancellationToken);
+
     /// <summary>Closes the connections and gives up the ownership.</summary>
     Task StopAsync(AccountId account, CancellationToken cancellationToken);
 

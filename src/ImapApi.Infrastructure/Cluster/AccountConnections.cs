@@ -11,6 +11,8 @@ internal sealed class AccountConnections(IGrainFactory grains, Lazy<AccountWorke
 
     public Task ReconnectAsync(AccountId account, CancellationToken cancellationToken) => Grain(account).ReconnectAsync().WaitAsync(cancellationToken);
 
+    public Task SyncAsync(AccountId account, CancellationToken cancellationToken) => Grain(account).SyncAsync().WaitAsync(cancellationToken);
+
     public Task StopAsync(AccountId account, CancellationToken cancellationToken) => Grain(account).StopAsync().WaitAsync(cancellationToken);
 
     public Task<AccountStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken) =>

@@ -29,6 +29,12 @@ internal sealed class AccountGrain(AccountWorkers workers, IOwnership ownership)
         workers.Find(Account)?.Reconnect();
     }
 
+    public async Task SyncAsync()
+    {
+        await StartAsync();
+        workers.Find(Account)?.SyncNow();
+    }
+
     public async Task StopAsync()
     {
         // At once: after an account is removed nothing of it may go on until the activation is collected.

@@ -15,6 +15,10 @@ internal interface IAccountGrain : IGrainWithStringKey
     [Alias("Reconnect")]
     Task ReconnectAsync();
 
+    /// <summary>Looks for changes in every mailbox.</summary>
+    [Alias("Sync")]
+    Task SyncAsync();
+
     /// <summary>Stops the worker and gives up the ownership.</summary>
     [Alias("Stop")]
     Task StopAsync();

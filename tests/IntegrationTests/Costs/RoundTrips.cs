@@ -22,7 +22,6 @@ public sealed class RoundTrips(SharedServers servers)
         line.Proxy.Forget();
         (await line.Account.UidsAsync(query: "&page=1")).Length.ShouldBe(20);
         BesidesNews(line).ShouldHaveSingleItem().ShouldContain("FETCH");
-        line.Proxy.Open.ShouldBe(1);
     }
 
     [Theory]
@@ -34,16 +33,15 @@ public sealed class RoundTrips(SharedServers servers)
         (await line.Account.UidsAsync("Other", "")).Length.ShouldBe(20);
         line.Proxy.Forget();
         (await line.Account.UidsAsync("Third", "")).Length.ShouldBe(1);
-        // Never met on this connection: its name is looked up once.
-        Verbs(line.Proxy.Commands).ShouldBe(["LIST", "EXAMINE", "FETCH"]);
+        Verbs(BesidesNews(line)).ShouldBe(["EXAMINE", "FETCH"]);
         line.Proxy.Open.ShouldBe(2);
 
         line.Proxy.Forget();
         (await line.Account.UidsAsync("Other", "")).Length.ShouldBe(20);
-        Verbs(line.Proxy.Commands).ShouldBe(["EXAMINE", "FETCH"]);
+        Verbs(BesidesNews(line)).ShouldBe(["EXAMINE", "FETCH"]);
         line.Proxy.Forget();
         (await line.Account.UidsAsync("Other", "")).Length.ShouldBe(20);
-        Verbs(line.Proxy.Commands).Except(["NOOP"]).ShouldBe(["FETCH"]);
+        Verbs(BesidesNews(line)).ShouldBe(["FETCH"]);
     }
 
     [Fact]
@@ -87,8 +85,11 @@ public sealed class RoundTrips(SharedServers servers)
         before.Length.ShouldBeInRange(1, 2, string.Join('\n', before));
     }
 
-    /// <summary>What was said besides asking for news, which takes a NOOP where there is no IDLE to leave, or none was begun since the last page.</summary>
-    private static IEnumerable<string> BesidesNews(Line line) => line.Proxy.Commands.Where(command => command != "NOOP");
+    /// <summary>
+    /// What was said besides asking for news: of the mailbox by NOOP, where there is no IDLE to leave, or none was begun since the last page; of the others by
+    /// LIST-STATUS.
+    /// </summary>
+    private static IEnumerable<string> BesidesNews(Line line) => line.Proxy.Commands.Where(command => command != "NOOP" && !command.StartsWith("LIST \"\" \"*\"", StringComparison.Ordinal));
 
     private static IEnumerable<string> Verbs(IEnumerable<string> commands) => commands.Select(command => command.Split(' ')[0]);
 
@@ -106,6 +107,7 @@ public sealed class RoundTrips(SharedServers servers)
                 mail.Deliver(MailFactory.Mixed(1, 1), "Third");
             },
             proxy.Port);
+        await account.InitializedAsync();
         if (profile != DovecotProfile.Plain)
             await Eventually.TrueAsync(() => Task.FromResult(proxy.Events.Any(e => e.Text.EndsWith(" IDLE", StringComparison.Ordinal))), "it idles");
         proxy.Forget();

@@ -18,6 +18,13 @@ public sealed record TestAccount(ApiClient Api, DovecotServer Server, string Id)
 
     public Task<ApiAnswer> PutAsync(string target, object body) => Api.PutAsync($"{Path}/{target}", body);
 
+    /// <summary>The account's events after this one, or from the first; waits for one when there is none.</summary>
+    public async Task<JsonElement[]> EventsAsync(long after = 0, int wait = 0) => (await Api.GetAsync($"/v1/events?account={Id}&after={after}&limit=1000&wait={wait}")).Ok().Items("events");
+
+    /// <summary>Returns when all mailboxes were seen once: from then on every change is told.</summary>
+    public Task InitializedAsync() =>
+        Eventually.TrueAsync(async () => (await EventsAsync()).Any(e => e.Text("event") == "accountInitialized"), $"{Id} is initialized");
+
     /// <summary>A second client of the same user.</summary>
     public Task<RawImap> ConnectAsync() => Server.ConnectAsync(Id);
 

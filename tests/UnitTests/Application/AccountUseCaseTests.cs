@@ -44,6 +44,7 @@ public sealed class AccountUseCaseTests : IAsyncDisposable
     public async Task Nothing_can_be_asked_of_an_unknown_account()
     {
         await ShouldBeUnknown(() => _useCases.SendAsync(new ReconnectAccount(Bob)));
+        await ShouldBeUnknown(() => _useCases.SendAsync(new SyncAccount(Bob)));
         await ShouldBeUnknown(() => _useCases.SendAsync(new UpdateAccount(Bob, "Robert", null, null)));
         await ShouldBeUnknown(() => _useCases.SendAsync(new GetProtocolLog(Bob)));
 
@@ -51,13 +52,14 @@ public sealed class AccountUseCaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_known_account_can_be_reconnected_by_hand()
+    public async Task A_known_account_can_be_reconnected_and_looked_at_by_hand()
     {
         await _useCases.Accounts.SaveAsync(SampleAccounts.Create(), default);
 
         await _useCases.SendAsync(new ReconnectAccount(Bob));
+        await _useCases.SendAsync(new SyncAccount(Bob));
 
-        _useCases.Connections.Calls.ShouldBe(["reconnect bob"]);
+        _useCases.Connections.Calls.ShouldBe(["reconnect bob", "sync bob"]);
     }
 
     [Fact]

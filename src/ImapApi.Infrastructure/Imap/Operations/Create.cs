@@ -12,6 +12,8 @@ internal sealed class Create(IReadOnlyList<string> names) : IImapOperation<Mailb
 {
     public MailboxTarget Target => MailboxTarget.None;
 
+    public bool ChangesMailboxes => true;
+
     public async Task<MailboxCreated> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var client = connection.Client;

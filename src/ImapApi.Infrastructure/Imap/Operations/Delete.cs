@@ -11,6 +11,8 @@ internal sealed class Delete(MailboxPath path) : IImapOperation<bool>
 {
     public MailboxTarget Target => MailboxTarget.None;
 
+    public bool ChangesMailboxes => true;
+
     public async Task<bool> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var folder = await connection.FindFolderAsync(path, cancellationToken);

@@ -18,6 +18,8 @@ internal sealed class DeleteOne(MessageId message, bool force) : IImapOperation<
 {
     public MailboxTarget Target { get; } = MailboxTarget.Change(message.Mailbox);
 
+    public bool ChangesMailboxes => true;
+
     public async Task<MessageDeletion> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var selected = connection.Selected!;

@@ -23,27 +23,29 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
 
     private static readonly ImapEvent[] Watched = [new ImapEvent.MessageNew(), ImapEvent.MessageExpunge, ImapEvent.FlagChange];
 
-    private DateTimeOffset _due = DateTimeOffset.MaxValue;
-    private DateTimeOffset _lastChange = DateTimeOffset.MinValue;
     private DateTimeOffset _lastFullScan = DateTimeOffset.MinValue;
+
+    // UTC ticks, because news come from other threads too.
+    private long _due = long.MaxValue;
+    private long _lastChange;
     private bool _mustNotify;
     private volatile bool _lookAtAll;
 
-    public TimeSpan UntilDue => _lookAtAll || _due <= time.GetUtcNow() ? TimeSpan.Zero : _due - time.GetUtcNow();
+    public TimeSpan UntilDue => _lookAtAll ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Max(0, Volatile.Read(ref _due) - Now));
+
+    private long Now => time.GetUtcNow().UtcTicks;
 
     /// <summary>A new connection: whatever happened while there was none is to be found now.</summary>
     public void Begin(ImapConnection connection)
     {
-        _due = time.GetUtcNow();
+        Volatile.Write(ref _due, Now);
         _mustNotify = options.Notify && connection.Client.Capabilities.HasFlag(ImapCapabilities.Notify);
     }
 
     public void NoteNews()
     {
-        var soon = time.GetUtcNow() + NewsPatience;
-        if (soon < _due)
-            _due = soon;
-        _lastChange = time.GetUtcNow();
+        DueAfter(NewsPatience);
+        NoteChange();
     }
 
     public void LookAtAll() => _lookAtAll = true;
@@ -63,15 +65,21 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     {
         var lookAtAll = _lookAtAll;
         _lookAtAll = false;
-        _due = DateTimeOffset.MaxValue;
+        Volatile.Write(ref _due, long.MaxValue);
         await AskToNotifyAsync(connection, cancellationToken);
         var listed = await MailboxLister.ListAsync(connection, patience, cancellationToken);
         if (listed.Count > 0)
             await CompareAsync(connection, listed, lookAtAll, cancellationToken);
-        var interval = time.GetUtcNow() - _lastChange < Recently ? options.ActivePollSeconds : options.PollSeconds;
-        var due = time.GetUtcNow() + TimeSpan.FromSeconds(interval * (0.8 + Random.Shared.NextDouble() * 0.4));
-        if (due < _due)
-            _due = due;
+        var interval = Now - Volatile.Read(ref _lastChange) < Recently.Ticks ? options.ActivePollSeconds : options.PollSeconds;
+        DueAfter(TimeSpan.FromSeconds(interval * (0.8 + Random.Shared.NextDouble() * 0.4)));
+    }
+
+    private void NoteChange() => Volatile.Write(ref _lastChange, Now);
+
+    private void DueAfter(TimeSpan delay)
+    {
+        if (Now + delay.Ticks is var due && due < Volatile.Read(ref _due))
+            Volatile.Write(ref _due, due);
     }
 
     /// <summary>
@@ -105,7 +113,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         var paths = listed.Select(mailbox => mailbox.Path).ToHashSet();
         foreach (var gone in publisher.Mailboxes.Where(mailbox => !paths.Contains(mailbox.Path) && mailbox.Path != watched).ToList())
         {
-            _lastChange = time.GetUtcNow();
+            NoteChange();
             await publisher.ForgetAsync(gone, cancellationToken);
         }
 
@@ -115,7 +123,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
             var known = publisher.Find(mailbox.Path);
             if (known is not null && !lookAtAll && !HasChanged(known, mailbox.State, connection.IsModSeqReliable))
                 continue;
-            _lastChange = time.GetUtcNow();
+            NoteChange();
             if (mailbox.State is { Messages: 0 } empty && known?.Index.UidValidity != empty.UidValidity)
                 await FollowEmptyAsync(connection, mailbox, empty, cancellationToken);
             else

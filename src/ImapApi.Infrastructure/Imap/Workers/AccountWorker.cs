@@ -67,12 +67,15 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         var status = await _status.SettledAsync(cancellationToken);
         if (status.State != AccountState.Connected)
             throw ImapErrors.NotConnected(Id, status);
-        if (BelongsToLane(operation.Target, operation.IsLong) && _lane.IsAvailable)
-            return await _lane.RunAsync(operation, cancellationToken);
+        var onLane = BelongsToLane(operation.Target, operation.IsLong) && _lane.IsAvailable;
+        var answer = await (onLane ? _lane.RunAsync(operation, cancellationToken) : RunOnWatcherAsync(operation, cancellationToken));
+        if (operation.ChangesMailboxes || (onLane && operation.Target.Write))
+        {
+            _sync.NoteMailboxNews();
+            _watcher.Wake();
+        }
 
-        var request = _queue.Enqueue(operation) ?? throw ImapErrors.QueueFull(Id, _options.QueueLength);
-        WakeWatcher();
-        return await request.AnswerAsync(cancellationToken);
+        return answer;
     }
 
     public async ValueTask DisposeAsync()
@@ -96,13 +99,14 @@ internal sealed partial class AccountWorker : IAsyncDisposable
     }
 
     /// <summary>A look at a mailbox that is not watched.</summary>
-    private Task RunForSyncAsync(IImapOperation<bool> operation)
+    private Task RunForSyncAsync(IImapOperation<bool> operation) =>
+        _options.MaxConnections > 1 && _lane.IsAvailable ? _lane.RunAsync(operation, _stop.Token) : RunOnWatcherAsync(operation, _stop.Token);
+
+    private Task<TResult> RunOnWatcherAsync<TResult>(IImapOperation<TResult> operation, CancellationToken cancellationToken)
     {
-        if (_options.MaxConnections > 1 && _lane.IsAvailable)
-            return _lane.RunAsync(operation, _stop.Token);
         var request = _queue.Enqueue(operation) ?? throw ImapErrors.QueueFull(Id, _options.QueueLength);
         WakeWatcher();
-        return request.AnswerAsync(_stop.Token);
+        return request.AnswerAsync(cancellationToken);
     }
 
     /// <summary>The command connection could not be had: its requests are served by the watcher, which re-selects for them.</summary>

@@ -13,6 +13,9 @@ internal interface IImapOperation<TResult>
     /// <summary>It shows what is in the mailbox: what came and went until now has to be known.</summary>
     bool IsListing => false;
 
+    /// <summary>It changes which mailboxes there are, or another than the selected one: they are looked at soon after.</summary>
+    bool ChangesMailboxes => false;
+
     /// <summary>Reads with equal keys that wait in the queue at the same time are answered by one run. Null: never shared.</summary>
     object? SharingKey => null;
 

@@ -16,6 +16,12 @@ internal sealed class FakeAccountConnections : IAccountConnections
 
     public Task ReconnectAsync(AccountId account, CancellationToken cancellationToken) => Note("reconnect", account, AccountState.Connected);
 
+    public Task SyncAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue($"sync {account}");
+        return Task.CompletedTask;
+    }
+
     public Task StopAsync(AccountId account, CancellationToken cancellationToken)
     {
         _states.TryRemove(account, out _);
