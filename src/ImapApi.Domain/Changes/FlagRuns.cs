@@ -33,6 +33,20 @@ public sealed class FlagRuns
         return _distinct[_marks[run < 0 ? ~run : run]];
     }
 
+    /// <summary>How many messages are marked so.</summary>
+    public int CountOf(Func<MessageMarks, bool> predicate)
+    {
+        var count = 0;
+        for (var i = 0; i < RunCount; i++)
+        {
+            var run = Run(i);
+            if (predicate(_distinct[run.Marks]))
+                count += run.Length;
+        }
+
+        return count;
+    }
+
     /// <returns>How long the run is, and its marks' position in <see cref="Distinct"/>.</returns>
     internal (int Length, int Marks) Run(int run) => (_ends[run] - (run == 0 ? 0 : _ends[run - 1]), _marks[run]);
 }

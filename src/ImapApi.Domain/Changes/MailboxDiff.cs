@@ -22,13 +22,21 @@ public static class MailboxDiff
         {
             if (facts.Vanished.Contains(message.Uid) || facts.Present?.Contains(message.Uid) == false)
                 continue;
+            var now = message;
             if (!before.TryGetMarks(message.Uid, out var known))
+            {
                 arrived.Add(message);
-            else if (!known.Equals(message.Marks))
-                updated.Add(new MarksChange(message.Uid, known, message.Marks));
+            }
             else
-                continue;
-            set.Add(message);
+            {
+                // Where there are labels, a server may tell of flags alone.
+                now = message with { Marks = message.Marks with { Labels = message.Marks.Labels ?? known.Labels } };
+                if (known.Equals(now.Marks))
+                    continue;
+                updated.Add(new MarksChange(message.Uid, known, now.Marks));
+            }
+
+            set.Add(now);
         }
 
         var uidNext = MarkedUidOrder.After(arrived, Math.Max(before.UidNext, facts.UidNext));

@@ -35,6 +35,17 @@ internal sealed class ImapOptions
     [Range(5, 600)]
     public int NoopSeconds { get; set; } = 60;
 
+    /// <summary>Seconds between two looks at the mailboxes that are not watched.</summary>
+    [Range(5, 86_400)]
+    public int PollSeconds { get; set; } = 300;
+
+    /// <summary>The same while something happens in them.</summary>
+    [Range(5, 86_400)]
+    public int ActivePollSeconds { get; set; } = 60;
+
+    /// <summary>Ask servers that can to say at once when another mailbox changes (NOTIFY, RFC 5465).</summary>
+    public bool Notify { get; set; } = true;
+
     /// <summary>Milliseconds out of IDLE after a request, so that the next ones cost one round trip.</summary>
     [Range(0, 60_000)]
     public int LingerMilliseconds { get; set; } = 200;

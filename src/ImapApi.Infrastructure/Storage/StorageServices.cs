@@ -4,6 +4,7 @@ using ImapApi.Application.Logs;
 using ImapApi.Application.Settings;
 using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.Imap.Sync;
 using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.Storage.Logs;
 using ImapApi.Infrastructure.Storage.Redis;
@@ -40,6 +41,7 @@ internal static class StorageServices
         services.AddSingleton<IAccountStore, AccountRepository>();
         services.AddSingleton<IOwnership, OwnershipRepository>();
         services.AddSingleton<IMailboxNumbers, MailboxNumberRepository>();
+        services.AddSingleton<IAccountJournals, AccountJournals>();
         services.AddSingleton<SettingsFeed>();
         services.AddSingleton<ISettingsFeed>(provider => provider.GetRequiredService<SettingsFeed>());
         services.AddSingleton<SettingsRepository>();

@@ -56,6 +56,17 @@ internal sealed class SummaryReader
         return messages;
     }
 
+    /// <summary>The messages from this UID on, newest first.</summary>
+    public async Task<IReadOnlyList<MessageSummary>> ReadFromAsync(ImapConnection connection, uint first, CancellationToken cancellationToken)
+    {
+        _isReading = true;
+        var request = _isolation.IsActive ? FetchItems.Flags(connection) : FetchItems.Outline(connection);
+        var rows = await connection.Selected!.Folder.FetchAsync(new UniqueIdRange(new UniqueId(first), UniqueId.MaxValue), request, cancellationToken);
+        var messages = await CompleteAsync(connection, rows, row => row.UniqueId.Id >= first, cancellationToken);
+        _isReading = false;
+        return messages;
+    }
+
     /// <summary>What is known of one message without asking the server, or else by asking.</summary>
     public async Task<MessageOutline> ReadOutlineAsync(ImapConnection connection, Uid uid, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ internal sealed class ImapGuard : IProtocolLogger
     private long _lastServerByte;
     private long _commandBytes;
     private long _commandLimit;
+    private bool _isIdle;
 
     public ImapGuard(GuardLimits limits, TimeProvider time, AccountId? account, long connection, IProtocolLogSink sink, ImapApiMetrics metrics)
     {
@@ -39,12 +40,15 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>What the server broke, once it has: what MailKit then throws may say less.</summary>
     public ServerMisbehavedException? Violation { get; private set; }
 
+    /// <summary>Called when the server says something of mailboxes while it idles (NOTIFY, RFC 5465 §4). Must return at once.</summary>
+    public Action? MailboxNews { get; set; }
+
     /// <summary>A command begins: its answer has a byte budget of its own.</summary>
     /// <param name="exists">The selected mailbox's size, which bounds how long a SEARCH answer may be.</param>
-    public void BeginCommand(int exists) => Begin(_limits.Command, exists);
+    public void BeginCommand(int exists) => Begin(_limits.Command, exists, isIdle: false);
 
     /// <summary>IDLE begins: a server that has something to say says it in few bytes.</summary>
-    public void BeginIdle(int exists) => Begin(_limits.Idle, exists);
+    public void BeginIdle(int exists) => Begin(_limits.Idle, exists, isIdle: true);
 
     public void LogConnect(Uri uri) => _log.Note(string.Create(CultureInfo.InvariantCulture, $"connected to {uri.Host}:{uri.Port}"));
 
@@ -66,6 +70,8 @@ internal sealed class ImapGuard : IProtocolLogger
             if (_commandBytes > _commandLimit)
                 throw new ServerMisbehavedException($"The server sent more than {_commandLimit} bytes in answer to one command.");
             _scanner.Scan(buffer.AsSpan(offset, count));
+            if (_isIdle && IsOfMailboxes(buffer.AsSpan(offset, count)))
+                MailboxNews?.Invoke();
         }
         catch (ServerMisbehavedException violation)
         {
@@ -77,8 +83,12 @@ internal sealed class ImapGuard : IProtocolLogger
 
     public void Dispose() => _log.Note("closed");
 
-    private void Begin(long limit, int exists)
+    /// <summary>A line that is torn between two chunks may be missed: what it said is found by polling.</summary>
+    private static bool IsOfMailboxes(ReadOnlySpan<byte> chunk) => chunk.IndexOf("* STATUS "u8) >= 0 || chunk.IndexOf("* LIST "u8) >= 0;
+
+    private void Begin(long limit, int exists, bool isIdle)
     {
+        _isIdle = isIdle;
         _commandBytes = 0;
         _commandLimit = limit;
         _scanner.Exists = exists;

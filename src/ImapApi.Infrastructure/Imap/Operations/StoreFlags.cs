@@ -25,6 +25,7 @@ internal sealed class StoreFlags(MessageId message, FlagChange change) : IImapOp
         var rows = await folder.FetchAsync(uid, FetchItems.Flags(connection), cancellationToken);
         var row = rows.FirstOrDefault(row => row.UniqueId.Id == message.Uid.Value && row.Fields.HasFlag(MessageSummaryItems.Flags))
             ?? throw NotFoundException.ForMessage(connection.Account);
+        connection.Selected!.Observer.Note(row);
         var now = FlagMapper.ToFlagSet(row);
         // A flag that is both added and deleted ends deleted.
         return new FlagChangeResult(

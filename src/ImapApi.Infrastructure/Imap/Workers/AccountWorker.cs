@@ -1,6 +1,7 @@
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Imap.Sync;
 using ImapApi.Infrastructure.MailServers;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
     private readonly ImapOptions _options;
     private readonly AccountMailboxes _mailboxes;
     private readonly RequestQueue _queue;
+    private readonly AccountSync _sync;
     private readonly Watcher _watcher;
     private readonly CommandLane _lane;
     private readonly WorkerStatus _status;
@@ -33,7 +35,8 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         _mailboxes = new AccountMailboxes(id, epoch, services.Numbers);
         _queue = new RequestQueue(_options.QueueLength);
         _status = new WorkerStatus(services.Time);
-        _watcher = new Watcher(id, services, _mailboxes, _queue, _status);
+        _sync = new AccountSync(id, new ChangePublisher(services.Journals.Open(id, epoch)), services, RunForSyncAsync);
+        _watcher = new Watcher(id, services, _mailboxes, _sync, _queue, _status);
         _lane = new CommandLane(id, services, _mailboxes, ServeOnWatcher, _stop.Token);
     }
 
@@ -50,6 +53,13 @@ internal sealed partial class AccountWorker : IAsyncDisposable
     {
         _lane.Close();
         _ = Volatile.Read(ref _attempt).CancelAsync();
+    }
+
+    /// <summary>Looks at every mailbox as soon as possible.</summary>
+    public void SyncNow()
+    {
+        _sync.LookAtAll();
+        _watcher.Wake();
     }
 
     public async Task<TResult> RunAsync<TResult>(IImapOperation<TResult> operation, CancellationToken cancellationToken)
@@ -71,6 +81,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         await _run;
         await _lane.DisposeAsync();
         _watcher.Dispose();
+        _sync.Dispose();
         _stop.Dispose();
     }
 
@@ -82,6 +93,16 @@ internal sealed partial class AccountWorker : IAsyncDisposable
             return true;
         var path = target.Path ?? (target.Number is { } number ? _mailboxes.Find(number)?.Path : null);
         return path is not null && path != _watcher.Mailbox;
+    }
+
+    /// <summary>A look at a mailbox that is not watched.</summary>
+    private Task RunForSyncAsync(IImapOperation<bool> operation)
+    {
+        if (_options.MaxConnections > 1 && _lane.IsAvailable)
+            return _lane.RunAsync(operation, _stop.Token);
+        var request = _queue.Enqueue(operation) ?? throw ImapErrors.QueueFull(Id, _options.QueueLength);
+        WakeWatcher();
+        return request.AnswerAsync(_stop.Token);
     }
 
     /// <summary>The command connection could not be had: its requests are served by the watcher, which re-selects for them.</summary>
@@ -159,7 +180,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Failed(exception, imap, failures);
+            return await FailedAsync(exception, imap, failures, stop);
         }
         finally
         {
@@ -177,7 +198,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
         var error = MailServerErrors.Describe(lost, imap.Host, imap.Port, _services.Time.GetUtcNow());
         LogLost(_services.Logger, error.Code, error.Message);
-        if (lost is SelectRefusedException || _queue.IsRecovering)
+        if (lost is SelectRefusedException || _queue.IsRecovering || _sync.TryRecover(lost))
         {
             // We ended it ourselves, to go on with a fresh one.
             _status.Set(AccountState.Connecting);
@@ -190,7 +211,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
             : new NextAttempt(failures + 1, ReconnectSchedule.AfterFailure(failures + 1, Random.Shared.NextDouble()));
     }
 
-    private NextAttempt Failed(Exception exception, ServerEndpoint? imap, int failures)
+    private async Task<NextAttempt> FailedAsync(Exception exception, ServerEndpoint? imap, int failures, CancellationToken stop)
     {
         var error = MailServerErrors.Describe(exception, imap?.Host ?? "", imap?.Port ?? 0, _services.Time.GetUtcNow());
         LogLost(_services.Logger, error.Code, error.Message);
@@ -200,7 +221,14 @@ internal sealed partial class AccountWorker : IAsyncDisposable
             return new NextAttempt(failures, StoreRetry);
         }
 
+        if (_sync.TryRecover(exception))
+        {
+            _status.Set(AccountState.Connecting);
+            return new NextAttempt(failures, TimeSpan.Zero);
+        }
+
         failures++;
+        await ReportAsync(error, stop);
         if (MailServerErrors.IsRefusedLogin(error))
         {
             _status.Set(AccountState.AuthenticationError, error);
@@ -209,6 +237,19 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
         _status.Set(AccountState.ConnectError, error);
         return new NextAttempt(failures, ReconnectSchedule.AfterFailure(failures, Random.Shared.NextDouble()));
+    }
+
+    private async Task ReportAsync(AccountError error, CancellationToken stop)
+    {
+        try
+        {
+            await (MailServerErrors.IsRefusedLogin(error) ? _sync.NoteRefusedLoginAsync(error, stop) : _sync.NoteFailedConnectionAsync(error, stop));
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or OwnershipLostException or OperationCanceledException)
+        {
+            // Told with the next failure, if the account is still ours then.
+            LogNotTold(_services.Logger, exception.Message);
+        }
     }
 
     private async Task WaitAsync(TimeSpan delay, CancellationToken stop)
@@ -228,6 +269,9 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "not connected: {Code}: {Reason}")]
     private static partial void LogLost(ILogger logger, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the failure is not logged as an event: {Reason}")]
+    private static partial void LogNotTold(ILogger logger, string reason);
 
     /// <param name="Failures">How many there are in a row now.</param>
     private readonly record struct NextAttempt(int Failures, TimeSpan Delay);

@@ -117,7 +117,17 @@ internal sealed partial class CommandLane : IAsyncDisposable
     private async Task<ImapConnection> OpenAsync(CancellationToken close)
     {
         var link = await _services.Connector.OpenAsync(_account, Endpoint!, close);
-        return _services.Connection(_account, link, _mailboxes);
+        var connection = _services.Connection(_account, link, _mailboxes);
+        try
+        {
+            await connection.EnableAsync(TimeSpan.FromSeconds(_services.Options.Value.CommandTimeoutSeconds), close);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private async Task ServeAsync(ImapConnection connection, RequestRunner runner, CancellationToken close)

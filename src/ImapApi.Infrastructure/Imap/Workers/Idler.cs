@@ -20,20 +20,28 @@ internal sealed class Idler(ImapOptions options, TimeProvider time)
             _ = done.CancelAsync();
     }
 
+    /// <summary>Ends the current wait after a moment.</summary>
+    public void WakeAfter(TimeSpan delay)
+    {
+        if (Volatile.Read(ref _done) is { IsCancellationRequested: false } done)
+            done.CancelAfter(delay);
+    }
+
+    /// <param name="longest">How long to wait at most.</param>
     /// <param name="mayIdle">Asked after a wake-up can no longer be missed: false when there is something to do already.</param>
     /// <param name="stop">Ends the connection.</param>
-    public async Task WaitAsync(ImapConnection connection, WakeSignal signal, Func<bool> mayIdle, CancellationToken stop)
+    public async Task WaitAsync(ImapConnection connection, WakeSignal signal, TimeSpan longest, Func<bool> mayIdle, CancellationToken stop)
     {
         if (!connection.Client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            if (!await signal.WaitAsync(TimeSpan.FromSeconds(options.NoopSeconds)) && !stop.IsCancellationRequested)
+            if (!await signal.WaitAsync(Shorter(longest, options.NoopSeconds)) && !stop.IsCancellationRequested)
                 await NoopAsync(connection, stop);
             return;
         }
 
         using var hard = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Not disposed: Wake may still hold it. Its timer is disarmed below.
-        var done = new CancellationTokenSource(TimeSpan.FromSeconds(options.IdleSeconds), time);
+        var done = new CancellationTokenSource(Shorter(longest, options.IdleSeconds), time);
         using var arm = done.Token.Register(() => hard.CancelAfter(DonePatience));
         Volatile.Write(ref _done, done);
         try
@@ -50,6 +58,8 @@ internal sealed class Idler(ImapOptions options, TimeProvider time)
             done.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, int seconds) => one.TotalSeconds < seconds ? one : TimeSpan.FromSeconds(seconds);
 
     private async Task NoopAsync(ImapConnection connection, CancellationToken stop)
     {

@@ -1,8 +1,10 @@
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Mapping;
+using ImapApi.Infrastructure.Imap.Sync;
 using MailKit;
 using MailKit.Net.Imap;
 
@@ -35,9 +37,33 @@ internal sealed class ImapConnection(
     /// <summary>Gmail's extensions (X-GM-EXT-1) are there.</summary>
     public bool IsGmail => Client.Capabilities.HasFlag(ImapCapabilities.GMailExt1);
 
+    /// <summary>ENABLE QRESYNC was accepted: the server tells of messages that vanish by their UIDs, also of those that vanished while we were away (RFC 7162).</summary>
+    public bool IsQresync { get; private set; }
+
+    /// <summary>
+    /// The server counts changes (CONDSTORE). Decided by what it advertises, not by a HIGHESTMODSEQ that it may show all the same.
+    /// </summary>
+    public bool IsModSeqReliable => Client.Capabilities.HasFlag(ImapCapabilities.CondStore) || Client.Capabilities.HasFlag(ImapCapabilities.QuickResync);
+
+    /// <summary>Called when an observer has noted something; must return at once.</summary>
+    public Action? Noted { get; set; }
+
     /// <summary>What to watch: INBOX; on Gmail \All, where every message but those in Junk and Trash is.</summary>
     public MailboxPath MainMailbox =>
         IsGmail && FindSpecial(SpecialFolder.All) is { } all ? MailboxPath.Parse(all.FullName) : MailboxPath.Inbox;
+
+    /// <summary>Turns on what has to be turned on before the first SELECT.</summary>
+    public async Task EnableAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (!Client.Capabilities.HasFlag(ImapCapabilities.QuickResync) || link.Host.EndsWith(".mail.me.com", StringComparison.OrdinalIgnoreCase))
+            return;
+        await AskAsync(patience, async token =>
+        {
+            await Client.EnableQuickResyncAsync(token);
+            return true;
+        }, cancellationToken);
+        IsQresync = true;
+    }
 
     /// <summary>Selects the operation's mailbox unless it is selected already. One command for a mailbox this connection has met, two for a new one (LIST).</summary>
     public async Task SelectAsync(MailboxTarget target, CancellationToken cancellationToken)
@@ -75,31 +101,60 @@ internal sealed class ImapConnection(
     /// <summary>The server has just told all that happened in the selected mailbox: it does at SELECT, at NOOP, and at the end of IDLE.</summary>
     public void NoteHeard() => _heardAt = time.GetTimestamp();
 
-    public async Task<SelectedMailbox> OpenAsync(MailboxPath path, bool write, CancellationToken cancellationToken)
+    /// <param name="anew">Select it also when it is selected already: it shall be told as it is now.</param>
+    /// <param name="resume">What is known of it: with QRESYNC the server then tells what changed since.</param>
+    public async Task<SelectedMailbox> OpenAsync(MailboxPath path, bool write, CancellationToken cancellationToken, bool anew = false, MailboxIndex? resume = null)
     {
         var current = Selected?.Path == path ? Selected : null;
-        if (current is not null && (current.Writable || !write) && !MayBeAnother)
+        if (current is not null && (current.Writable || !write) && !MayBeAnother && !anew)
             return current;
 
         var folder = await FindFolderAsync(path, cancellationToken);
         Forget();
+        var observer = new ChangeObserver(folder, () => Noted?.Invoke());
+        var isResumed = IsQresync && resume is { ModSeq: > 0 };
         try
         {
-            await ReopenAsync(folder, write, cancellationToken);
+            if (isResumed)
+                await folder.OpenAsync(write ? FolderAccess.ReadWrite : FolderAccess.ReadOnly, resume!.UidValidity, resume.ModSeq, [], cancellationToken);
+            else
+                await ReopenAsync(folder, write, cancellationToken);
         }
         catch (ImapCommandException refused)
         {
+            observer.Dispose();
             // The mailbox that was selected before is not any more (RFC 9051 §6.3.2), and MailKit does not know: this connection is of no further use.
             throw new SelectRefusedException(NotFoundException.ForMailbox(Account, path, refused.ResponseText));
         }
 
+        var opened = StateOf(folder);
         // The mailbox is known by its own name; a caller may have written a special use or other letter case.
         var number = await mailboxes.NumberOfAsync(path, folder.UidValidity, cancellationToken);
-        Selected = SelectedMailbox.After(current, path, number, folder);
+        Selected = SelectedMailbox.After(current, path, number, folder, opened, isResumed, observer);
         NoteHeard();
         folder.MessageExpunged += OnRenumbered;
         folder.MessagesVanished += OnRenumbered;
         return Selected;
+    }
+
+    /// <summary>What the server said last of a mailbox, by STATUS or SELECT.</summary>
+    public MailboxState StateOf(IMailFolder folder) =>
+        new(folder.UidValidity, folder.UidNext?.Id ?? 0, Math.Max(0, folder.Count), Math.Max(0, folder.Unread), IsModSeqReliable ? folder.HighestModSeq : 0);
+
+    /// <summary>Runs a command of ours, that no caller waits for, under the guard and with a deadline.</summary>
+    public async Task<T> AskAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(patience);
+        Guard.BeginCommand(Selected?.Folder.Count ?? 0);
+        try
+        {
+            return await command(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The mail server did not answer within {patience.TotalSeconds:0} s.");
+        }
     }
 
     /// <summary>The mailbox, asked of the server when this connection has not met it, or has seen it go.</summary>
@@ -184,6 +239,7 @@ internal sealed class ImapConnection(
             return;
         selected.Folder.MessageExpunged -= OnRenumbered;
         selected.Folder.MessagesVanished -= OnRenumbered;
+        selected.Observer.Dispose();
         Selected = null;
     }
 

@@ -67,7 +67,7 @@ internal sealed class ImapConnector(
     private async Task<ImapLink> HandshakeAsync(AccountId? account, ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, CancellationToken cancellationToken)
     {
         var guard = new ImapGuard(GuardLimits.Default, time, account, Interlocked.Increment(ref _connections), log, metrics);
-        var link = new ImapLink(new PoolingImapClient(guard), guard);
+        var link = new ImapLink(new PoolingImapClient(guard), guard, endpoint.Host);
         try
         {
             TransportSecurity.Configure(link.Client, endpoint.Tls);

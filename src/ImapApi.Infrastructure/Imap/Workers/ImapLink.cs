@@ -4,11 +4,13 @@ using MailKit.Net.Imap;
 namespace ImapApi.Infrastructure.Imap.Workers;
 
 /// <summary>A MailKit client with the guard it reads through. A new one for every connection: a used client keeps stale state.</summary>
-internal sealed class ImapLink(ImapClient client, ImapGuard guard) : IDisposable
+internal sealed class ImapLink(ImapClient client, ImapGuard guard, string host) : IDisposable
 {
     public ImapClient Client { get; } = client;
 
     public ImapGuard Guard { get; } = guard;
+
+    public string Host { get; } = host;
 
     /// <summary>Who logged in.</summary>
     public string User { get; set; } = "";

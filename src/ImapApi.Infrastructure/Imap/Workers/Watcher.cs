@@ -1,13 +1,14 @@
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.Imap.Sync;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
 
 /// <summary>
 /// The account's persistent connection at work: its main mailbox selected, requests served as they come, IDLE in between. Only its worker's loop calls it.
 /// </summary>
-internal sealed class Watcher(AccountId account, WorkerServices services, AccountMailboxes mailboxes, RequestQueue queue, WorkerStatus status) : IDisposable
+internal sealed class Watcher(AccountId account, WorkerServices services, AccountMailboxes mailboxes, AccountSync sync, RequestQueue queue, WorkerStatus status) : IDisposable
 {
     private readonly ImapOptions _options = services.Options.Value;
     private readonly Idler _idler = new(services.Options.Value, services.Time);
@@ -35,10 +36,16 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
             status.Connection = connection;
             status.Set(AccountState.Syncing);
             await mailboxes.LoadAsync(imap.Host, link.User, stop);
+            await sync.NoteLoginAsync(link.User, stop);
+            await connection.EnableAsync(TimeSpan.FromSeconds(_options.CommandTimeoutSeconds), stop);
             // INBOX gets its number first, whatever is watched.
             var main = connection.MainMailbox;
-            await connection.OpenAsync(MailboxPath.Inbox, write: true, stop);
-            await connection.OpenAsync(main, write: true, stop);
+            if (main != MailboxPath.Inbox)
+                await connection.OpenAsync(MailboxPath.Inbox, write: true, stop);
+            await connection.OpenAsync(main, write: true, stop, resume: await sync.FindIndexAsync(main, stop));
+            await sync.BeginAsync(connection, stop);
+            connection.Noted = _idler.Wake;
+            connection.Guard.MailboxNews = OnMailboxNews;
             _mailbox = main;
             return connection;
         }
@@ -86,26 +93,39 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
         var isBusy = false;
         while (!stop.IsCancellationRequested)
         {
-            if (queue.Dequeue() is { } request)
+            var request = queue.Dequeue();
+            if (request is not null)
             {
                 isBusy = true;
                 if (await _runner.RunAsync(request, connection, queue, stop) is { } lost)
                     return stop.IsCancellationRequested ? null : lost;
-                // Only while there is no second connection does it ever leave its mailbox: what happens there meanwhile is not pushed.
-                if (connection.Selected?.Path != main)
-                    await connection.OpenAsync(main, write: true, stop);
+                await ReturnAsync(connection, main, stop);
             }
-            else if (isBusy)
-            {
+
+            if (sync.HasWork(connection))
+                await sync.WorkAsync(connection, stop);
+            else if (request is null && isBusy)
                 // The next request often follows at once: staying out of IDLE saves it a round trip.
                 isBusy = await _signal.WaitAsync(linger);
-            }
-            else
-            {
-                await _idler.WaitAsync(connection, _signal, () => queue.Count == 0 && !stop.IsCancellationRequested, stop);
-            }
+            else if (request is null)
+                await _idler.WaitAsync(connection, _signal, sync.UntilDue(connection), () => queue.Count == 0 && !sync.HasWork(connection) && !stop.IsCancellationRequested, stop);
         }
 
         return null;
+    }
+
+    /// <summary>Only while there is no second connection does it ever leave its mailbox: what happens there meanwhile is not pushed.</summary>
+    private async Task ReturnAsync(ImapConnection connection, MailboxPath main, CancellationToken stop)
+    {
+        if (connection.Selected?.Path == main)
+            return;
+        await connection.OpenAsync(main, write: true, stop);
+        sync.NoteAbsence();
+    }
+
+    private void OnMailboxNews()
+    {
+        sync.NoteMailboxNews();
+        _idler.WakeAfter(MailboxPoller.NewsPatience);
     }
 }

@@ -1,6 +1,7 @@
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap.Mapping;
+using ImapApi.Infrastructure.Imap.Sync;
 using ImapApi.Infrastructure.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed record WorkerServices(
     IMailboxNumbers Numbers,
     ImapConnector Connector,
     OutlineCache Outlines,
+    IAccountJournals Journals,
     IOptions<ImapOptions> Options,
     TimeProvider Time,
     ImapApiMetrics Metrics,

@@ -19,6 +19,9 @@ internal static class AccountKeys
     /// <summary>One collection for each account; it outlives the account.</summary>
     public static string MailboxNumbers(AccountId account) => "mailbox-numbers:" + account.Key;
 
+    /// <summary>What is known of the account's mailboxes: read as a whole.</summary>
+    public static string MailboxIndexes(AccountId account) => "mailbox-indexes:" + account.Key;
+
     public static string ProtocolLog(AccountId account) => "protocol-log:" + account.Key;
 
     /// <summary>The fence: the batch is applied only while this is the account's newest epoch.</summary>
@@ -27,6 +30,7 @@ internal static class AccountKeys
     public static Batch RemoveAccount(this Batch batch, AccountId account) => batch
         .Delete(Document(batch.Partition, account))
         .Delete(Owner(batch.Partition, account))
+        .DeleteCollection(MailboxIndexes(account))
         .DeleteLog(ProtocolLog(account));
 
     public static byte[] ToBytes(OwnershipEpoch epoch)

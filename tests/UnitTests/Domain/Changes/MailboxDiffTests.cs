@@ -26,7 +26,7 @@ public sealed class MailboxDiffTests
             var before = MailboxIndex.Create(1, 1, 0, messages);
             var (old, naive) = (Naive(messages), Naive(messages));
             foreach (var message in facts.Marks)
-                naive[message.Uid] = message.Marks;
+                naive[message.Uid] = message.Marks with { Labels = message.Marks.Labels ?? old.GetValueOrDefault(message.Uid)?.Labels };
             foreach (var uid in naive.Keys.Where(uid => facts.Vanished.Contains(uid) || facts.Present?.Contains(uid) == false).ToList())
                 naive.Remove(uid);
 

@@ -32,6 +32,13 @@ internal sealed class CommandLog : IReadOnlyCollection<ImapCommand>
     public Task<ImapCommand> WaitForAsync(string verb, TimeSpan? timeout = null) =>
         WaitForAsync(command => command.Verb == verb || command.FullVerb == verb, verb, timeout);
 
+    /// <summary>From here on only what comes next counts.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+            _commands.Clear();
+    }
+
     internal void Add(ImapCommand command)
     {
         lock (_lock)

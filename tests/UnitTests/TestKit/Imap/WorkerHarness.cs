@@ -1,14 +1,20 @@
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Imap;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Operations;
 using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.MailServers;
 using ImapApi.Infrastructure.Metrics;
+using ImapApi.Infrastructure.Storage;
+using ImapApi.Infrastructure.Storage.Repositories;
+using ImapApi.Infrastructure.Storage.Sqlite;
 using ImapApi.TestKit.Fakes;
+using ImapApi.TestKit.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +25,12 @@ internal sealed class WorkerHarness : IAsyncDisposable
 {
     public static readonly AccountId Id = AccountId.Parse("example");
 
+    private static readonly OwnershipEpoch Epoch = new(1, 1);
+
     private readonly ConnectGate _gate;
+    private readonly TempDirectory _directory = new();
+    private readonly SqliteStore _store;
+    private readonly Partitions _partitions = new(1);
 
     public WorkerHarness(ScriptedImapServer server, Action<ImapOptions>? configure = null, TimeProvider? time = null)
     {
@@ -31,8 +42,19 @@ internal sealed class WorkerHarness : IAsyncDisposable
         _gate = new ConnectGate(wrapped, time);
         var metrics = new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry());
         var connector = new ImapConnector(new MailServerDialer(), _gate, new StoredCredentials(), Log, metrics, wrapped, time);
-        var services = new WorkerServices(Accounts, new InMemoryMailboxNumbers(), connector, new OutlineCache(wrapped), wrapped, time, metrics, NullLogger<AccountWorker>.Instance);
-        Worker = new AccountWorker(Id, new OwnershipEpoch(1, 1), services);
+        _store = new SqliteStore(_directory["store.db"]);
+        Events = new EventLog(_store, _partitions, new NamedEventData(), Hub, metrics, Options.Create(new EventOptions()), time);
+        var services = new WorkerServices(
+            Accounts,
+            new InMemoryMailboxNumbers(),
+            connector,
+            new OutlineCache(wrapped),
+            new AccountJournals(_store, _partitions, Events),
+            wrapped,
+            time,
+            metrics,
+            NullLogger<AccountWorker>.Instance);
+        Worker = new AccountWorker(Id, Epoch, services);
     }
 
     public ScriptedImapServer Server { get; }
@@ -43,12 +65,34 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     public AccountWorker Worker { get; }
 
+    public EventHub Hub { get; } = new();
+
+    public EventLog Events { get; }
+
     /// <summary>Registers the account with the scripted server's address and starts its worker.</summary>
     public async Task StartAsync(string password = "secret", bool secure = false)
     {
         var endpoint = new ServerEndpoint(Server.Host, Server.Port, secure, new TlsPolicy(RejectUnauthorized: false), new Credentials.Password("user", password));
         await Accounts.SaveAsync(new Account(Id, "Example", endpoint, null), CancellationToken.None);
+        await _store.InspectAsync(CancellationToken.None);
+        _store.Admit(await _store.CreateAsync(new StoreIdentity("harness", _partitions.Count, StoreIdentity.CurrentFormat), CancellationToken.None));
+        await _store.ApplyAsync(new Batch(_partitions.Of(Id)).Put(AccountKeys.Owner(_partitions.Of(Id), Id), AccountKeys.ToBytes(Epoch)), CancellationToken.None);
         Worker.Start();
+    }
+
+    /// <summary>Starts, and returns when all mailboxes were seen once and the worker idles. What the server has seen until then is forgotten.</summary>
+    public async Task StartSettledAsync()
+    {
+        var initialized = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var following = Hub.Follow(events =>
+        {
+            if (events.Any(entry => entry.Type == EventType.AccountInitialized))
+                initialized.TrySetResult();
+        });
+        await StartAsync();
+        await initialized.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await Server.WaitForIdleAsync();
+        Server.Commands.Forget();
     }
 
     public Task<MessagePage> ListAsync(string path = "INBOX", int pageSize = 20, CancellationToken cancellationToken = default) =>
@@ -71,5 +115,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
     {
         await Worker.DisposeAsync();
         _gate.Dispose();
+        await _store.DisposeAsync();
+        _directory.Dispose();
     }
 }

@@ -32,7 +32,7 @@ public sealed class AccountWorkerTests
         await using var server = ScriptedImapServer.Start();
         server.Inbox.Add();
         await using var harness = new WorkerHarness(server, options => options.LingerMilliseconds = 60_000);
-        await harness.StartAsync();
+        await harness.StartSettledAsync();
         await harness.ListAsync();
         var before = server.Commands.Count;
 
@@ -157,8 +157,7 @@ public sealed class AccountWorkerTests
         server.Inbox.Add();
         var release = new TaskCompletionSource();
         await using var harness = new WorkerHarness(server);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
         server.On("FETCH", async (_, reply) =>
         {
             await release.Task;
@@ -182,8 +181,7 @@ public sealed class AccountWorkerTests
         server.Inbox.Add();
         var release = new TaskCompletionSource();
         await using var harness = new WorkerHarness(server, options => options.QueueLength = 2);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
         server.On("FETCH", async (_, reply) =>
         {
             await release.Task;

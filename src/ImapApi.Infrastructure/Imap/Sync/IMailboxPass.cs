@@ -1,0 +1,13 @@
+using ImapApi.Domain.Changes;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>
+/// One way to ask a server what changed in the selected mailbox since its index was written. The answers are heard by the observer; what they mean is
+/// decided by one comparison, whichever way was taken.
+/// </summary>
+internal interface IMailboxPass
+{
+    /// <returns>The UIDs that are there, when the pass had to list them; null when what was heard is enough.</returns>
+    Task<PassAnswer> AskAsync(SyncCommands commands, MailboxIndex index, CancellationToken cancellationToken);
+}

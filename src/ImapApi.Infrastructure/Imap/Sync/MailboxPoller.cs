@@ -1,0 +1,145 @@
+using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Workers;
+using MailKit;
+using MailKit.Net.Imap;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>
+/// Finds out which mailboxes came, went or changed, on the watcher and between its IDLEs: often while something happens in them, seldom otherwise, and at
+/// once where the server can say that something did (NOTIFY, RFC 5465). Opening those that changed is left to the command connection.
+/// </summary>
+internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes others, ImapOptions options, TimeSpan patience, TimeProvider time)
+{
+    /// <summary>A mailbox that changed so lately is likely to change again.</summary>
+    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often flags of all messages are looked at on a server that may not tell of them.</summary>
+    private static readonly TimeSpan FullScanInterval = TimeSpan.FromMinutes(30);
+
+    /// <summary>After news of other mailboxes: more will follow, and one question answers all.</summary>
+    public static readonly TimeSpan NewsPatience = TimeSpan.FromMilliseconds(50);
+
+    private static readonly ImapEvent[] Watched = [new ImapEvent.MessageNew(), ImapEvent.MessageExpunge, ImapEvent.FlagChange];
+
+    private DateTimeOffset _due = DateTimeOffset.MaxValue;
+    private DateTimeOffset _lastChange = DateTimeOffset.MinValue;
+    private DateTimeOffset _lastFullScan = DateTimeOffset.MinValue;
+    private bool _mustNotify;
+    private volatile bool _lookAtAll;
+
+    public TimeSpan UntilDue => _lookAtAll || _due <= time.GetUtcNow() ? TimeSpan.Zero : _due - time.GetUtcNow();
+
+    /// <summary>A new connection: whatever happened while there was none is to be found now.</summary>
+    public void Begin(ImapConnection connection)
+    {
+        _due = time.GetUtcNow();
+        _mustNotify = options.Notify && connection.Client.Capabilities.HasFlag(ImapCapabilities.Notify);
+    }
+
+    public void NoteNews()
+    {
+        var soon = time.GetUtcNow() + NewsPatience;
+        if (soon < _due)
+            _due = soon;
+        _lastChange = time.GetUtcNow();
+    }
+
+    public void LookAtAll() => _lookAtAll = true;
+
+    /// <summary>Whose flags of the watched mailbox to look at now.</summary>
+    public FlagScan TakeFlagScan(ImapConnection connection)
+    {
+        if (connection.Selected!.Opened.ModSeq != 0)
+            return FlagScan.None;
+        if (time.GetUtcNow() - _lastFullScan < FullScanInterval)
+            return FlagScan.Newest;
+        _lastFullScan = time.GetUtcNow();
+        return FlagScan.All;
+    }
+
+    public async Task PollAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var lookAtAll = _lookAtAll;
+        _lookAtAll = false;
+        _due = DateTimeOffset.MaxValue;
+        await AskToNotifyAsync(connection, cancellationToken);
+        var listed = await MailboxLister.ListAsync(connection, patience, cancellationToken);
+        if (listed.Count > 0)
+            await CompareAsync(connection, listed, lookAtAll, cancellationToken);
+        var interval = time.GetUtcNow() - _lastChange < Recently ? options.ActivePollSeconds : options.PollSeconds;
+        var due = time.GetUtcNow() + TimeSpan.FromSeconds(interval * (0.8 + Random.Shared.NextDouble() * 0.4));
+        if (due < _due)
+            _due = due;
+    }
+
+    /// <summary>
+    /// Once for a connection. SELECTED-DELAYED leaves the watched mailbox as it is without NOTIFY: SELECTED would send EXPUNGE at any time.
+    /// </summary>
+    private async Task AskToNotifyAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        if (!_mustNotify)
+            return;
+        _mustNotify = false;
+        try
+        {
+            await connection.AskAsync(patience, async token =>
+            {
+                await connection.Client.NotifyAsync(
+                    status: false,
+                    [new ImapEventGroup(ImapMailboxFilter.SelectedDelayed, [.. Watched]), new ImapEventGroup(ImapMailboxFilter.Personal, [.. Watched, ImapEvent.MailboxName])],
+                    token);
+                return true;
+            }, cancellationToken);
+        }
+        catch (ImapCommandException)
+        {
+            // It will not: then it is asked from time to time.
+        }
+    }
+
+    private async Task CompareAsync(ImapConnection connection, IReadOnlyList<MailboxDescription> listed, bool lookAtAll, CancellationToken cancellationToken)
+    {
+        var watched = connection.Selected!.Path;
+        var paths = listed.Select(mailbox => mailbox.Path).ToHashSet();
+        foreach (var gone in publisher.Mailboxes.Where(mailbox => !paths.Contains(mailbox.Path) && mailbox.Path != watched).ToList())
+        {
+            _lastChange = time.GetUtcNow();
+            await publisher.ForgetAsync(gone, cancellationToken);
+        }
+
+        var changed = new List<MailboxDescription>();
+        foreach (var mailbox in listed.Where(mailbox => mailbox.Path != watched))
+        {
+            var known = publisher.Find(mailbox.Path);
+            if (known is not null && !lookAtAll && !HasChanged(known, mailbox.State, connection.IsModSeqReliable))
+                continue;
+            _lastChange = time.GetUtcNow();
+            if (mailbox.State is { Messages: 0 } empty && known?.Index.UidValidity != empty.UidValidity)
+                await FollowEmptyAsync(connection, mailbox, empty, cancellationToken);
+            else
+                changed.Add(mailbox);
+        }
+
+        others.Look(changed, listed.Count, cancellationToken);
+    }
+
+    /// <summary>Nothing to open it for.</summary>
+    private async Task FollowEmptyAsync(ImapConnection connection, MailboxDescription mailbox, MailboxState empty, CancellationToken cancellationToken)
+    {
+        var number = await connection.NumberOfAsync(mailbox.Path, empty.UidValidity, cancellationToken);
+        var index = MailboxIndex.Create(empty.UidValidity, empty.UidNext, empty.ModSeq, []);
+        await publisher.FollowAsync(new TrackedMailbox(number, mailbox.Path, mailbox.Name, mailbox.SpecialUse, index), cancellationToken);
+    }
+
+    private static bool HasChanged(TrackedMailbox known, MailboxState? state, bool countsChanges)
+    {
+        if (state is not { } now)
+            return true;
+        var index = known.Index;
+        if (now.UidValidity != index.UidValidity || now.Messages != index.Count || (now.UidNext != 0 && now.UidNext != index.UidNext))
+            return true;
+        return countsChanges && now.ModSeq != 0 ? now.ModSeq != index.ModSeq : now.Unseen != index.Marks.CountOf(marks => !marks.Flags.IsSeen);
+    }
+}

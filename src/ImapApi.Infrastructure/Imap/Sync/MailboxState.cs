@@ -1,0 +1,12 @@
+using ImapApi.Domain.Changes;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>What a server says of a mailbox without its being opened (STATUS), or when it is opened: enough to see whether anything changed.</summary>
+/// <param name="UidNext">0 where the server does not say.</param>
+/// <param name="ModSeq">0 where the server has none.</param>
+internal readonly record struct MailboxState(uint UidValidity, uint UidNext, int Messages, int Unseen, ulong ModSeq)
+{
+    /// <summary>With modification sequences (RFC 7162) this is certain: nothing changed since the index was written.</summary>
+    public bool IsUnchanged(MailboxIndex index) => ModSeq != 0 && ModSeq == index.ModSeq && UidNext == index.UidNext && Messages == index.Count;
+}

@@ -1,0 +1,215 @@
+using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Workers;
+using MailKit;
+using MessageSummary = ImapApi.Domain.Messages.MessageSummary;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>
+/// Brings the index of the selected mailbox up to what the server says, and has the difference published. The server's facts are collected by a pass, or
+/// were noted by the observer; comparing, and telling, is the same for all.
+/// </summary>
+/// <param name="reader">Reads new messages; kept across connections, should one of them break the connection.</param>
+internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessages moved, SummaryReader reader, TimeSpan patience)
+{
+    /// <summary>New messages whose events are written at once.</summary>
+    private const int ChunkSize = 500;
+
+    /// <summary>How often a pass is repeated when messages went while it was asking by sequence numbers, before all UIDs are listed.</summary>
+    private const int MostTries = 3;
+
+    /// <summary>How many messages follow those that are known.</summary>
+    private int _unknown;
+
+    /// <summary>Something was noted since the cursor was moved.</summary>
+    private bool _isCursorOld;
+
+    /// <summary>
+    /// Looks at the mailbox anew: after it was selected. A mailbox that is not followed yet is from now on, without announcing its messages.
+    /// </summary>
+    /// <param name="description">How to follow it, should it be new or begin a new epoch of UIDs.</param>
+    /// <param name="scan">How far to look at flags where the server does not tell which changed.</param>
+    public async Task LookAnewAsync(ImapConnection connection, MailboxDescription description, FlagScan scan, CancellationToken cancellationToken)
+    {
+        var selected = connection.Selected!;
+        await publisher.LoadAsync(cancellationToken);
+        var commands = new SyncCommands(connection, patience);
+        if (publisher.Find(selected.Path) is not { } mailbox || mailbox.Number != selected.Number)
+        {
+            await FollowAsync(commands, description, cancellationToken);
+            return;
+        }
+
+        IMailboxPass pass = selected.Opened.ModSeq == 0 ? new PlainPass(scan)
+            // The server has learnt to count changes since.
+            : mailbox.Index.ModSeq == 0 ? new PlainPass(FlagScan.All)
+            : connection.IsQresync ? new QresyncPass()
+            : new CondstorePass();
+        await RunAsync(connection, commands, mailbox, pass, cancellationToken);
+    }
+
+    /// <summary>Takes in what the observer noted since the last call.</summary>
+    /// <returns>False when it does not add up: the mailbox is to be selected and looked at anew.</returns>
+    public async Task<bool> CatchUpAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var selected = connection.Selected!;
+        await publisher.LoadAsync(cancellationToken);
+        int arrived;
+        do
+        {
+            if (selected.Observer.IsOverflown || publisher.Find(selected.Path) is not { } mailbox || mailbox.Number != selected.Number)
+                return false;
+            var reading = SequenceReading.Of(selected.Observer.Take(), mailbox.Index.Uids, _unknown);
+            if (reading.IsTorn || mailbox.Index.Count - reading.Vanished.Count + reading.Unknown != selected.Folder.Count)
+                return false;
+            IReadOnlyList<MessageSummary> messages = reading.Unknown == 0 ? [] : await ReadNewAsync(connection, mailbox.Index.UidNext, reading.Unknown, cancellationToken);
+            var marks = reading.Marks.Where(message => mailbox.Index.Uids.Contains(message.Uid));
+            var facts = new MailboxFacts(0, mailbox.Index.ModSeq, reading.Vanished, Present: null, [.. marks, .. MarksOf(messages)]);
+            if (await PublishAsync(mailbox, facts, messages, cancellationToken) is not { } after)
+                return false;
+            _unknown = Math.Max(0, reading.Unknown - messages.Count);
+            _isCursorOld |= after != mailbox;
+            arrived = messages.Count;
+        }
+        while (arrived == ChunkSize && _unknown > 0);
+
+        return true;
+    }
+
+    /// <summary>Looks at the flags of the newest messages, or of all, on a server that may not tell when they change.</summary>
+    public async Task ScanFlagsAsync(ImapConnection connection, FlagScan scan, CancellationToken cancellationToken)
+    {
+        var selected = connection.Selected!;
+        if (scan == FlagScan.None || publisher.Find(selected.Path) is not { } mailbox || mailbox.Number != selected.Number)
+            return;
+        var commands = new SyncCommands(connection, patience);
+        var first = scan == FlagScan.All ? 1 : Math.Max(1, commands.Count - PlainPass.Window + 1);
+        var marks = await commands.FetchMarksAsync(first, commands.Count, cancellationToken);
+        var facts = new MailboxFacts(0, mailbox.Index.ModSeq, UidSet.Empty, Present: null, [.. marks.Where(message => mailbox.Index.Uids.Contains(message.Uid))]);
+        await PublishAsync(mailbox, facts, [], cancellationToken);
+    }
+
+    /// <summary>Asks for what changed since the cursor was written, so that it can be moved: what was noted meanwhile moves nothing (RFC 7162 §3.1.2.1).</summary>
+    public async Task MoveCursorAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var selected = connection.Selected!;
+        if (!_isCursorOld || publisher.Find(selected.Path) is not { Index.ModSeq: > 0 } mailbox || mailbox.Number != selected.Number)
+            return;
+        _isCursorOld = false;
+        selected.Observer.TakeModSeq();
+        await new SyncCommands(connection, patience).FetchChangedSinceAsync(mailbox.Index.ModSeq, cancellationToken);
+        var modSeq = Math.Max(mailbox.Index.ModSeq, selected.Observer.TakeModSeq());
+        if (await CatchUpAsync(connection, cancellationToken) && modSeq > mailbox.Index.ModSeq && publisher.Find(selected.Path) is { } now && selected.Folder.Count == now.Index.Count)
+            await publisher.AdvanceAsync(now, new IndexDelta(now.Index.UidNext, modSeq, UidSet.Empty, []), [], cancellationToken);
+    }
+
+    /// <summary>Told that the connection broke. True: a message of ours may have done it, and the next try asks otherwise.</summary>
+    public bool TryRecover(Exception exception) => reader.TryRecover(exception);
+
+    private async Task FollowAsync(SyncCommands commands, MailboxDescription description, CancellationToken cancellationToken)
+    {
+        var selected = commands.Selected;
+        selected.Observer.Take();
+        var opened = selected.Opened;
+        var messages = await commands.FetchMarksAsync(1, commands.Count, cancellationToken);
+        var index = MailboxIndex.Create(opened.UidValidity, opened.UidNext, opened.ModSeq, messages);
+        var followed = await publisher.FollowAsync(new TrackedMailbox(selected.Number, selected.Path, description.Name, description.SpecialUse, index), cancellationToken);
+        _unknown = Math.Max(0, selected.Folder.Count - followed.Index.Count);
+    }
+
+    private async Task RunAsync(ImapConnection connection, SyncCommands commands, TrackedMailbox mailbox, IMailboxPass pass, CancellationToken cancellationToken)
+    {
+        var observer = connection.Selected!.Observer;
+        var index = mailbox.Index;
+        observer.HearsAnswers = true;
+        try
+        {
+            PassAnswer answer;
+            IReadOnlyList<ServerNews> news;
+            var (tries, isOverflown) = (0, false);
+            do
+            {
+                answer = tries == MostTries
+                    ? PassAnswer.Listed(await commands.SearchAllAsync(cancellationToken))
+                    : await pass.AskAsync(commands, index, cancellationToken);
+                isOverflown |= observer.IsOverflown;
+                news = observer.Take();
+            }
+            while (news.Any(item => item is ServerNews.Expunged) && ++tries <= MostTries);
+
+            var vanished = news.OfType<ServerNews.Vanished>().Aggregate(answer.Deleted, (all, item) => all.Union(item.Uids));
+            List<MarkedUid> marks = [.. answer.Marks, .. news.OfType<ServerNews.Marked>().Where(item => item.Uid != 0).Select(item => new MarkedUid(item.Uid, item.Marks))];
+            var present = answer.Present;
+            var unknown = UidSet.From(marks.Select(message => message.Uid)).Union(present ?? UidSet.Empty).Except(index.Uids).Except(vanished);
+            // The numbers must add up; if they do not, the server has said too little, or too much (RFC 7162 §3.2.10), and its UIDs are listed.
+            if (present is null && (isOverflown || index.Uids.Except(vanished).Count + unknown.Count != commands.Count))
+                present = await commands.SearchAllAsync(cancellationToken);
+            if (present is not null)
+                (vanished, unknown) = (UidSet.Empty, present.Except(index.Uids));
+
+            var opened = connection.Selected!.Opened;
+            await TellAsync(connection, mailbox, new MailboxFacts(opened.UidNext, opened.ModSeq, vanished, present, marks), unknown, cancellationToken);
+        }
+        finally
+        {
+            observer.HearsAnswers = false;
+        }
+    }
+
+    /// <summary>Publishes what is known at once, and the new messages in chunks; the cursor moves with the last of them.</summary>
+    private async Task TellAsync(ImapConnection connection, TrackedMailbox mailbox, MailboxFacts facts, UidSet unknown, CancellationToken cancellationToken)
+    {
+        var known = facts with { Marks = [.. facts.Marks.Where(message => mailbox.Index.Uids.Contains(message.Uid))] };
+        TrackedMailbox? now = mailbox;
+        foreach (var chunk in unknown.Enumerate().Chunk(ChunkSize))
+        {
+            var arrived = await reader.ReadAsync(connection, [.. chunk.Select(uid => new UniqueId(uid))], cancellationToken);
+            var isLast = chunk[^1] == unknown.Last;
+            var some = known with
+            {
+                UidNext = isLast ? facts.UidNext : 0,
+                ModSeq = isLast ? facts.ModSeq : mailbox.Index.ModSeq,
+                Marks = [.. known.Marks, .. MarksOf(arrived)],
+            };
+            now = now is null ? null : await PublishAsync(now, some, arrived, cancellationToken);
+        }
+
+        if (unknown.IsEmpty)
+            now = await PublishAsync(mailbox, known, [], cancellationToken);
+        _unknown = now is null ? 0 : Math.Max(0, connection.Selected!.Folder.Count - now.Index.Count);
+    }
+
+    private async Task<IReadOnlyList<MessageSummary>> ReadNewAsync(ImapConnection connection, uint first, int expected, CancellationToken cancellationToken)
+    {
+        if (expected <= ChunkSize)
+            return await reader.ReadFromAsync(connection, first, cancellationToken);
+        var uids = await new SyncCommands(connection, patience).FetchUidsFromAsync(first, cancellationToken);
+        return await reader.ReadAsync(connection, [.. uids.Values.Order().Take(ChunkSize).Select(uid => new UniqueId(uid))], cancellationToken);
+    }
+
+    private async Task<TrackedMailbox?> PublishAsync(TrackedMailbox mailbox, MailboxFacts facts, IReadOnlyList<MessageSummary> arrived, CancellationToken cancellationToken)
+    {
+        var difference = MailboxDiff.Compare(mailbox.Index, facts);
+        var changes = new List<Change>();
+        foreach (var uid in difference.Deleted.Enumerate())
+            changes.Add(new Change.MessageDeleted(mailbox.Path, new MessageId(mailbox.Number, new Uid(uid))));
+        foreach (var update in difference.Updated)
+            changes.Add(new Change.MessageUpdated(mailbox.Path, new MessageId(mailbox.Number, new Uid(update.Uid)), update));
+        moved.NoteGone(mailbox.Path, mailbox.Number, difference.Deleted);
+        var summaries = arrived.ToDictionary(message => message.Id.Uid.Value);
+        foreach (var uid in difference.Arrived)
+        {
+            if (summaries.TryGetValue(uid, out var message))
+                changes.Add(new Change.MessageArrived(mailbox.Path, message, moved.TakeOrigin(message.Outline, mailbox.Path)));
+        }
+
+        var isSame = difference.IsEmpty && difference.Delta.ModSeq == mailbox.Index.ModSeq && difference.Delta.UidNext == mailbox.Index.UidNext;
+        return isSame ? mailbox : await publisher.AdvanceAsync(mailbox, difference.Delta, changes, cancellationToken);
+    }
+
+    private static IEnumerable<MarkedUid> MarksOf(IEnumerable<MessageSummary> messages) => messages.Select(message =>
+        new MarkedUid(message.Id.Uid.Value, new MessageMarks(message.Flags, message.Labels is null ? null : FlagSet.Create(message.Labels))));
+}

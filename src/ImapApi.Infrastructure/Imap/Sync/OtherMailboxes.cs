@@ -1,0 +1,107 @@
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Operations;
+using ImapApi.Infrastructure.Imap.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>Looks at mailboxes that are not watched, one after the other, on the command connection.</summary>
+/// <param name="run">Runs an operation at the account's worker.</param>
+internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<MailboxSynchronizer> synchronizer, Func<IImapOperation<bool>, Task> run, TimeProvider time, ILogger logger)
+{
+    /// <summary>A mailbox that is listed and cannot be opened is tried again only after this, or when the server says something else of it.</summary>
+    private static readonly TimeSpan RefusalRest = TimeSpan.FromHours(6);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<MailboxPath, MailboxDescription> _waiting = [];
+    private readonly Dictionary<MailboxPath, (MailboxState? State, long At)> _refused = [];
+    private bool _isRunning;
+    private int _listed;
+
+    /// <param name="listed">How many mailboxes there are in all.</param>
+    public void Look(IReadOnlyList<MailboxDescription> mailboxes, int listed, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _listed = listed;
+            foreach (var mailbox in mailboxes)
+            {
+                if (!_refused.TryGetValue(mailbox.Path, out var refusal) || refusal.State != mailbox.State || time.GetElapsedTime(refusal.At) > RefusalRest)
+                    _waiting[mailbox.Path] = mailbox;
+            }
+
+            if (_isRunning)
+                return;
+            _isRunning = true;
+        }
+
+        _ = Task.Run(() => RunAsync(cancellationToken), CancellationToken.None);
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var isComplete = true;
+        while (Next(cancellationToken) is { } mailbox)
+        {
+            try
+            {
+                await run(new SyncMailbox(mailbox, synchronizer()));
+            }
+            catch (NotFoundException)
+            {
+                NoteRefusal(mailbox);
+            }
+#pragma warning disable CA1031 // What one mailbox costs must not keep the others from being looked at; the next poll finds it again.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                isComplete = false;
+                LogNotLooked(logger, mailbox.Path.Value, exception.Message);
+            }
+        }
+
+        if (isComplete && !cancellationToken.IsCancellationRequested)
+            await InitializedAsync(cancellationToken);
+    }
+
+    /// <summary>All mailboxes were seen once: from here on everything is told.</summary>
+    private async Task InitializedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await publisher.ReportAsync(progress => (progress with { IsInitialized = true }, progress.IsInitialized ? null : new Change.AccountInitialized(_listed)), cancellationToken);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
+        {
+            LogNotLooked(logger, "*", exception.Message);
+        }
+    }
+
+    private MailboxDescription? Next(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count > 0 && !cancellationToken.IsCancellationRequested)
+            {
+                var (path, mailbox) = _waiting.First();
+                _waiting.Remove(path);
+                return mailbox;
+            }
+
+            _waiting.Clear();
+            _isRunning = false;
+            return null;
+        }
+    }
+
+    private void NoteRefusal(MailboxDescription mailbox)
+    {
+        lock (_lock)
+            _refused[mailbox.Path] = (mailbox.State, time.GetTimestamp());
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "mailbox {Mailbox} could not be looked at now: {Reason}")]
+    private static partial void LogNotLooked(ILogger logger, string mailbox, string reason);
+}

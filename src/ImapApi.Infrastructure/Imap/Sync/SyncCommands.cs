@@ -1,0 +1,73 @@
+using ImapApi.Domain.Changes;
+using ImapApi.Infrastructure.Imap.Mapping;
+using ImapApi.Infrastructure.Imap.Workers;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+
+namespace ImapApi.Infrastructure.Imap.Sync;
+
+/// <summary>The questions that passes ask of the selected mailbox, each under the guard and with a deadline. What is answered is also heard by the observer.</summary>
+internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
+{
+    /// <summary>Messages whose flags are asked for at once: MailKit keeps each answer until the last has come.</summary>
+    private const int ChunkSize = 2000;
+
+    private static readonly FetchRequest UidOnly = new(MessageSummaryItems.UniqueId);
+
+    public SelectedMailbox Selected => connection.Selected!;
+
+    /// <summary>How many messages there are, as the server said last.</summary>
+    public int Count => Selected.Folder.Count;
+
+    private MessageSummaryItems Marks =>
+        MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | (connection.IsGmail ? MessageSummaryItems.GMailLabels : MessageSummaryItems.None);
+
+    /// <summary>UID and flags of all that changed after this modification sequence; with QRESYNC also what vanished since (RFC 7162 §3.1.4, §3.2.6).</summary>
+    public Task FetchChangedSinceAsync(ulong modSeq, CancellationToken cancellationToken) =>
+        RunAsync((folder, token) => folder.FetchAsync(UniqueIdRange.All, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
+
+    /// <summary>UID and flags of the messages with these sequence numbers, both included.</summary>
+    public async Task<List<MarkedUid>> FetchMarksAsync(int first, int last, CancellationToken cancellationToken)
+    {
+        var marks = new List<MarkedUid>(Math.Max(0, last - first + 1));
+        for (var from = first; from <= last; from += ChunkSize)
+        {
+            var (low, high) = (from - 1, Math.Min(last, from + ChunkSize - 1) - 1);
+            var rows = await RunAsync((folder, token) => folder.FetchAsync(low, high, new FetchRequest(Marks), token), cancellationToken);
+            marks.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
+        }
+
+        return marks;
+    }
+
+    /// <summary>Sequence number and UID of every message from this UID on.</summary>
+    public async Task<IReadOnlyDictionary<int, uint>> FetchUidsFromAsync(uint first, CancellationToken cancellationToken)
+    {
+        var range = new UniqueIdRange(new UniqueId(first), UniqueId.MaxValue);
+        // "n:*" always names the last message (RFC 9051 §6.4.9).
+        return Uids((await RunAsync((folder, token) => folder.FetchAsync(range, UidOnly, token), cancellationToken)).Where(row => row.UniqueId.Id >= first));
+    }
+
+    /// <summary>The UIDs at these sequence numbers.</summary>
+    public async Task<IReadOnlyDictionary<int, uint>> FetchUidsAsync(IReadOnlyList<int> sequenceNumbers, CancellationToken cancellationToken)
+    {
+        int[] indexes = [.. sequenceNumbers.Select(number => number - 1)];
+        return Uids(await RunAsync((folder, token) => folder.FetchAsync(indexes, UidOnly, token), cancellationToken));
+    }
+
+    /// <summary>Every UID there is.</summary>
+    public async Task<UidSet> SearchAllAsync(CancellationToken cancellationToken) =>
+        UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(UniqueIdRange.All), token), cancellationToken)).Select(uid => uid.Id));
+
+    private static bool IsMarked(IMessageSummary row) => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags);
+
+    private static Dictionary<int, uint> Uids(IEnumerable<IMessageSummary> rows) =>
+        rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId)).ToDictionary(row => row.Index + 1, row => row.UniqueId.Id);
+
+    private Task<T> RunAsync<T>(Func<IMailFolder, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+    {
+        var folder = Selected.Folder;
+        return connection.AskAsync(patience, token => command(folder, token), cancellationToken);
+    }
+}
