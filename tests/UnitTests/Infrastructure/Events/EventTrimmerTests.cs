@@ -148,7 +148,7 @@ public sealed class EventTrimmerTests : IAsyncLifetime
     /// <summary>With a trimmer of the test's own; the host's trims the same log, as another process would.</summary>
     private Task TrimAsync() => (_trimmer ??= ActivatorUtilities.CreateInstance<EventTrimmer>(_host.Get<IServiceProvider>())).TrimAsync(Token);
 
-    private Task HappenAsync(AccountId account, int count, int size = 1) =>
+    private Task<bool> HappenAsync(AccountId account, int count, int size = 1) =>
         Log.AppendAsync(account, [.. Enumerable.Repeat(new Change.AuthenticationSucceeded(new string('x', size)), count)], with: null, Token);
 
     private async Task<IEnumerable<long>> SequencesAsync(AccountId account) => (await Log.ReadAsync(account, 0, 1000, Token)).Select(entry => entry.Sequence);

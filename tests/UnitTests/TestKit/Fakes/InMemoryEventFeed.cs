@@ -95,11 +95,12 @@ internal sealed class InMemoryEventFeed(TimeProvider? time = null) : IEventFeed
 
     private void Wake() => Interlocked.Exchange(ref _happened, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    private sealed class Reading(InMemoryEventFeed feed, AccountId? account, long position) : IEventReading
+    private sealed class Reading(InMemoryEventFeed feed, AccountId? account, long start) : IEventReading
     {
+        private long _position = start;
         private Task _next = feed._happened.Task;
 
-        public string Position => Format(position);
+        public string Position => Format(_position);
 
         public Task<IReadOnlyList<PlacedEvent>> ReadAsync(int limit, CancellationToken cancellationToken)
         {
@@ -108,15 +109,15 @@ internal sealed class InMemoryEventFeed(TimeProvider? time = null) : IEventFeed
             feed.ThrowIfAway();
             lock (feed._gate)
             {
-                if (position < feed.EndOf(account).Removed)
+                if (_position < feed.EndOf(account).Removed)
                     throw new EventsExpiredException();
                 PlacedEvent[] events =
                 [
-                    .. feed._events.Where(entry => (account is null || entry.Event.Account == account) && PlaceOf(entry) > position).Take(limit)
+                    .. feed._events.Where(entry => (account is null || entry.Event.Account == account) && PlaceOf(entry) > _position).Take(limit)
                         .Select(entry => new PlacedEvent(entry.Event, Format(PlaceOf(entry)))),
                 ];
                 if (events is [.., var last])
-                    position = account is null ? Parse(account, last.Position) : last.Event.Sequence;
+                    _position = account is null ? Parse(account, last.Position) : last.Event.Sequence;
                 return Task.FromResult<IReadOnlyList<PlacedEvent>>(events);
             }
         }
