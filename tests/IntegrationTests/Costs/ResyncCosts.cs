@@ -40,7 +40,7 @@ public sealed class ResyncCosts(SharedServers servers)
     {
         await api.StartAsync();
         // Those of before: added, log-in, initialized.
-        return (await account.EventsAsync()).Count(e => e.Text("event").StartsWith("a", StringComparison.Ordinal));
+        return (await account.EventsAsync()).Count(e => e.Text("event").StartsWith('a'));
     }
 
     /// <returns>How many events the changes make.</returns>

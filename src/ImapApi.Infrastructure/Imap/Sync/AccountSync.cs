@@ -4,7 +4,6 @@ using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Workers;
-using ImapApi.Infrastructure.MailServers;
 using Microsoft.Extensions.Logging;
 
 namespace ImapApi.Infrastructure.Imap.Sync;

@@ -1,7 +1,5 @@
 using ImapApi.Domain.Changes;
-using ImapApi.Domain.Mailboxes;
 using ImapApi.Infrastructure.Imap.Workers;
-using MailKit;
 using MailKit.Net.Imap;
 
 namespace ImapApi.Infrastructure.Imap.Sync;

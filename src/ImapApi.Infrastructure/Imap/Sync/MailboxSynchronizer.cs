@@ -1,5 +1,4 @@
 using ImapApi.Domain.Changes;
-using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Workers;

@@ -1,8 +1,6 @@
 using ImapApi.Domain.Changes;
-using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
-using MailKit.Net.Imap;
 using MailKit.Search;
 
 namespace ImapApi.Infrastructure.Imap.Sync;

@@ -99,7 +99,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
     }
 
     /// <summary>A look at a mailbox that is not watched.</summary>
-    private Task RunForSyncAsync(IImapOperation<bool> operation) =>
+    private Task<bool> RunForSyncAsync(IImapOperation<bool> operation) =>
         _options.MaxConnections > 1 && _lane.IsAvailable ? _lane.RunAsync(operation, _stop.Token) : RunOnWatcherAsync(operation, _stop.Token);
 
     private Task<TResult> RunOnWatcherAsync<TResult>(IImapOperation<TResult> operation, CancellationToken cancellationToken)
@@ -184,7 +184,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return await FailedAsync(exception, imap, failures, stop);
+            return await FailedAsync(exception, imap, failures);
         }
         finally
         {
@@ -215,7 +215,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
             : new NextAttempt(failures + 1, ReconnectSchedule.AfterFailure(failures + 1, Random.Shared.NextDouble()));
     }
 
-    private async Task<NextAttempt> FailedAsync(Exception exception, ServerEndpoint? imap, int failures, CancellationToken stop)
+    private async Task<NextAttempt> FailedAsync(Exception exception, ServerEndpoint? imap, int failures)
     {
         var error = MailServerErrors.Describe(exception, imap?.Host ?? "", imap?.Port ?? 0, _services.Time.GetUtcNow());
         LogLost(_services.Logger, error.Code, error.Message);
@@ -232,7 +232,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         }
 
         failures++;
-        await ReportAsync(error, stop);
+        await ReportAsync(error);
         if (MailServerErrors.IsRefusedLogin(error))
         {
             _status.Set(AccountState.AuthenticationError, error);
@@ -243,11 +243,11 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         return new NextAttempt(failures, ReconnectSchedule.AfterFailure(failures, Random.Shared.NextDouble()));
     }
 
-    private async Task ReportAsync(AccountError error, CancellationToken stop)
+    private async Task ReportAsync(AccountError error)
     {
         try
         {
-            await (MailServerErrors.IsRefusedLogin(error) ? _sync.NoteRefusedLoginAsync(error, stop) : _sync.NoteFailedConnectionAsync(error, stop));
+            await (MailServerErrors.IsRefusedLogin(error) ? _sync.NoteRefusedLoginAsync(error, _stop.Token) : _sync.NoteFailedConnectionAsync(error, _stop.Token));
         }
         catch (Exception exception) when (exception is StoreUnavailableException or OwnershipLostException or OperationCanceledException)
         {

@@ -57,12 +57,18 @@ internal sealed class ImapConnection(
     {
         if (!Client.Capabilities.HasFlag(ImapCapabilities.QuickResync) || link.Host.EndsWith(".mail.me.com", StringComparison.OrdinalIgnoreCase))
             return;
-        await AskAsync(patience, async token =>
+        try
         {
-            await Client.EnableQuickResyncAsync(token);
-            return true;
-        }, cancellationToken);
-        IsQresync = true;
+            IsQresync = await AskAsync(patience, async token =>
+            {
+                await Client.EnableQuickResyncAsync(token);
+                return true;
+            }, cancellationToken);
+        }
+        catch (ImapCommandException)
+        {
+            // Advertised, and refused: then without.
+        }
     }
 
     /// <summary>Selects the operation's mailbox unless it is selected already. One command for a mailbox this connection has met, two for a new one (LIST).</summary>
@@ -151,9 +157,9 @@ internal sealed class ImapConnection(
         {
             return await command(deadline.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The mail server did not answer within {patience.TotalSeconds:0} s.");
+            throw new TimeoutException($"The mail server did not answer within {patience.TotalSeconds:0} s.", cancelled);
         }
     }
 

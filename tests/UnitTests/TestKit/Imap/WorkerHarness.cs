@@ -43,7 +43,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var metrics = new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry());
         var connector = new ImapConnector(new MailServerDialer(), _gate, new StoredCredentials(), Log, metrics, wrapped, time);
         _store = new SqliteStore(_directory["store.db"]);
-        Events = new EventLog(_store, _partitions, new NamedEventData(), Hub, metrics, Options.Create(new EventOptions()), time);
+        Events = new EventLog(_store, _partitions, Told, Hub, metrics, Options.Create(new EventOptions()), time);
         var services = new WorkerServices(
             Accounts,
             new InMemoryMailboxNumbers(),
@@ -55,6 +55,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
             metrics,
             NullLogger<AccountWorker>.Instance);
         Worker = new AccountWorker(Id, Epoch, services);
+        Told.Follow(Hub);
     }
 
     public ScriptedImapServer Server { get; }
@@ -66,6 +67,9 @@ internal sealed class WorkerHarness : IAsyncDisposable
     public AccountWorker Worker { get; }
 
     public EventHub Hub { get; } = new();
+
+    /// <summary>What was told.</summary>
+    public ToldChanges Told { get; } = new();
 
     public EventLog Events { get; }
 
@@ -83,14 +87,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
     /// <summary>Starts, and returns when all mailboxes were seen once and the worker idles. What the server has seen until then is forgotten.</summary>
     public async Task StartSettledAsync()
     {
-        var initialized = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var following = Hub.Follow(events =>
-        {
-            if (events.Any(entry => entry.Type == EventType.AccountInitialized))
-                initialized.TrySetResult();
-        });
         await StartAsync();
-        await initialized.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await Told.WaitForAsync<Change.AccountInitialized>();
         await Server.WaitForIdleAsync();
         Server.Commands.Forget();
     }
