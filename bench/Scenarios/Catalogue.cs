@@ -12,9 +12,11 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts()];
 
-    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfAccounts];
+    private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost()];
 
-    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "accounts"];
+    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfAccounts, .. OfEvents];
+
+    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "accounts", "events"];
 
     /// <summary>The named ones; all when none is named; null when a name is unknown.</summary>
     public static IReadOnlyList<IScenario>? Find(IReadOnlyList<string> words)
@@ -28,6 +30,7 @@ internal static class Catalogue
             {
                 "mailbox" => Mailbox,
                 "accounts" => OfAccounts,
+                "events" => OfEvents,
                 "report" => [],
                 _ => All.Where(scenario => scenario.Name == word).ToList(),
             };

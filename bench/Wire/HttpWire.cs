@@ -13,10 +13,14 @@ internal sealed class HttpWire(int port) : IDisposable
 
     public static byte[] Delete(string path) => Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
 
-    public static byte[] Post(string path, string json)
+    public static byte[] Post(string path, string json) => WithBody("POST", path, json);
+
+    public static byte[] Put(string path, string json) => WithBody("PUT", path, json);
+
+    private static byte[] WithBody(string method, string path, string json)
     {
         var body = Encoding.UTF8.GetBytes(json);
-        var head = $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
+        var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
