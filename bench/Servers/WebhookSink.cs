@@ -88,8 +88,8 @@ internal sealed class WebhookSink : IAsyncDisposable
             return 0;
         var length = 0;
         var at = bytes[..head].IndexOf("Content-Length: "u8);
-        if (at >= 0)
-            Utf8Parser.TryParse(bytes[(at + "Content-Length: ".Length)..], out length, out _);
+        if (at >= 0 && !Utf8Parser.TryParse(bytes[(at + "Content-Length: ".Length)..], out length, out _))
+            throw new InvalidDataException("Not a length.");
         var end = head + 4 + length;
         if (bytes.Length < end)
             return 0;

@@ -2,7 +2,6 @@ using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
-using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Workers;
 using Microsoft.Extensions.Logging;
 
@@ -32,8 +31,8 @@ internal sealed partial class AccountSync : IDisposable
         (_publisher, _time, _logger) = (publisher, services.Time, services.Logger);
         _patience = TimeSpan.FromSeconds(options.CommandTimeoutSeconds);
         var moved = new MovedMessages(account, services.Outlines, services.Time);
-        _watched = new MailboxSynchronizer(publisher, moved, new SummaryReader(), _patience);
-        var others = new OtherMailboxes(publisher, () => new MailboxSynchronizer(publisher, moved, new SummaryReader(), _patience), run, services.Time, services.Logger);
+        _watched = new MailboxSynchronizer(publisher, moved, _patience);
+        var others = new OtherMailboxes(publisher, () => new MailboxSynchronizer(publisher, moved, _patience), run, services.Time, services.Logger);
         _poller = new MailboxPoller(publisher, others, options, _patience, services.Time);
     }
 
@@ -63,6 +62,8 @@ internal sealed partial class AccountSync : IDisposable
             return untilPause;
         return _mustLookAnew || connection.Selected!.Observer.HasNews ? TimeSpan.Zero : _poller.UntilDue;
     }
+
+    public TimeSpan UntilPoll => _poller.UntilDue;
 
     /// <summary>Does what there is to do: looks at what was pushed, polls when it is time. What the server breaks is thrown; the store's failures are waited out.</summary>
     public async Task WorkAsync(ImapConnection connection, CancellationToken cancellationToken)

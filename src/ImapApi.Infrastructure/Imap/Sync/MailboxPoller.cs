@@ -16,16 +16,24 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     /// <summary>How often flags of all messages are looked at on a server that may not tell of them.</summary>
     private static readonly TimeSpan FullScanInterval = TimeSpan.FromMinutes(30);
 
+    /// <summary>The same for those of the newest.</summary>
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(30);
+
     /// <summary>After news of other mailboxes: more will follow, and one question answers all.</summary>
-    public static readonly TimeSpan NewsPatience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan NewsPatience = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>However much there is to tell.</summary>
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(500);
 
     private static readonly ImapEvent[] Watched = [new ImapEvent.MessageNew(), ImapEvent.MessageExpunge, ImapEvent.FlagChange];
 
+    private DateTimeOffset _lastScan = DateTimeOffset.MinValue;
     private DateTimeOffset _lastFullScan = DateTimeOffset.MinValue;
 
     // UTC ticks, because news come from other threads too.
     private long _due = long.MaxValue;
     private long _lastChange;
+    private long _polledAt;
     private bool _mustNotify;
     private volatile bool _lookAtAll;
 
@@ -37,12 +45,16 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     public void Begin(ImapConnection connection)
     {
         Volatile.Write(ref _due, Now);
+        // A small mailbox has just been looked at whole.
+        if (connection.Selected!.Folder.Count <= PlainPass.Window)
+            _lastScan = _lastFullScan = time.GetUtcNow();
         _mustNotify = options.Notify && connection.Client.Capabilities.HasFlag(ImapCapabilities.Notify);
     }
 
     public void NoteNews()
     {
-        DueAfter(NewsPatience);
+        var sinceLast = TimeSpan.FromTicks(Now - Volatile.Read(ref _polledAt));
+        DueAfter(sinceLast + NewsPatience > ShortestInterval ? NewsPatience : ShortestInterval - sinceLast);
         NoteChange();
     }
 
@@ -51,11 +63,13 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     /// <summary>Whose flags of the watched mailbox to look at now.</summary>
     public FlagScan TakeFlagScan(ImapConnection connection)
     {
-        if (connection.Selected!.Opened.ModSeq != 0)
+        var now = time.GetUtcNow();
+        if (connection.Selected!.Opened.ModSeq != 0 || now - _lastScan < ScanInterval)
             return FlagScan.None;
-        if (time.GetUtcNow() - _lastFullScan < FullScanInterval)
+        _lastScan = now;
+        if (now - _lastFullScan < FullScanInterval)
             return FlagScan.Newest;
-        _lastFullScan = time.GetUtcNow();
+        _lastFullScan = now;
         return FlagScan.All;
     }
 
@@ -64,6 +78,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         var lookAtAll = _lookAtAll;
         _lookAtAll = false;
         Volatile.Write(ref _due, long.MaxValue);
+        Volatile.Write(ref _polledAt, Now);
         await AskToNotifyAsync(connection, cancellationToken);
         var listed = await MailboxLister.ListAsync(connection, patience, cancellationToken);
         if (listed.Count > 0)
@@ -119,10 +134,12 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         foreach (var mailbox in listed.Where(mailbox => mailbox.Path != watched))
         {
             var known = publisher.Find(mailbox.Path);
-            if (known is not null && !lookAtAll && !HasChanged(known, mailbox.State, connection.IsModSeqReliable))
+            // The account may have moved to another server, or another user there.
+            var isSame = known is not null && connection.Knows(known.Number) && known.Index.UidValidity == mailbox.State?.UidValidity;
+            if (isSame && !lookAtAll && !HasChanged(known!.Index, mailbox.State!.Value, connection.IsModSeqReliable))
                 continue;
             NoteChange();
-            if (mailbox.State is { Messages: 0 } empty && known?.Index.UidValidity != empty.UidValidity)
+            if (mailbox.State is { Messages: 0 } empty && !isSame)
                 await FollowEmptyAsync(connection, mailbox, empty, cancellationToken);
             else
                 changed.Add(mailbox);
@@ -139,12 +156,9 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         await publisher.FollowAsync(new TrackedMailbox(number, mailbox.Path, mailbox.Name, mailbox.SpecialUse, index), cancellationToken);
     }
 
-    private static bool HasChanged(TrackedMailbox known, MailboxState? state, bool countsChanges)
+    private static bool HasChanged(MailboxIndex index, MailboxState now, bool countsChanges)
     {
-        if (state is not { } now)
-            return true;
-        var index = known.Index;
-        if (now.UidValidity != index.UidValidity || now.Messages != index.Count || (now.UidNext != 0 && now.UidNext != index.UidNext))
+        if (now.Messages != index.Count || (now.UidNext != 0 && now.UidNext != index.UidNext))
             return true;
         return countsChanges && now.ModSeq != 0 ? now.ModSeq != index.ModSeq : now.Unseen != index.Marks.CountOf(marks => !marks.Flags.IsSeen);
     }

@@ -11,20 +11,27 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// Brings the index of the selected mailbox up to what the server says, and has the difference published. The server's facts are collected by a pass, or
 /// were noted by the observer; comparing, and telling, is the same for all.
 /// </summary>
-/// <param name="reader">Reads new messages; kept across connections, should one of them break the connection.</param>
-internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessages moved, SummaryReader reader, TimeSpan patience)
+internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessages moved, TimeSpan patience)
 {
-    /// <summary>New messages whose events are written at once.</summary>
-    private const int ChunkSize = 500;
+    /// <summary>New messages whose events are written at once; fewer when one of them broke the connection, so that there is some progress between two failures.</summary>
+    private const int LargeChunk = 500;
+    private const int SmallChunk = 8;
 
     /// <summary>How often a pass is repeated when messages went while it was asking by sequence numbers, before all UIDs are listed.</summary>
     private const int MostTries = 3;
+
+    /// <summary>Reads new messages; kept across connections while one of them breaks the connection.</summary>
+    private SummaryReader _reader = new();
 
     /// <summary>How many messages follow those that are known.</summary>
     private int _unknown;
 
     /// <summary>Something was noted since the cursor was moved.</summary>
     private bool _isCursorOld;
+
+    private bool _isRecovering;
+
+    private int ChunkSize => _isRecovering ? SmallChunk : LargeChunk;
 
     /// <summary>
     /// Looks at the mailbox anew: after it was selected. A mailbox that is not followed yet is from now on, without announcing its messages.
@@ -73,7 +80,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             _isCursorOld |= after != mailbox;
             arrived = messages.Count;
         }
-        while (arrived == ChunkSize && _unknown > 0);
+        while (arrived >= ChunkSize && _unknown > 0);
 
         return true;
     }
@@ -106,7 +113,15 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     }
 
     /// <summary>Told that the connection broke. True: a message of ours may have done it, and the next try asks otherwise.</summary>
-    public bool TryRecover(Exception exception) => reader.TryRecover(exception);
+    public bool TryRecover(Exception exception)
+    {
+        var canRecover = _reader.TryRecover(exception);
+        // Given up: after a rest the next connection begins anew, in small steps.
+        if (!canRecover && _isRecovering)
+            _reader = new SummaryReader();
+        _isRecovering |= canRecover;
+        return canRecover;
+    }
 
     private async Task FollowAsync(SyncCommands commands, MailboxDescription description, CancellationToken cancellationToken)
     {
@@ -165,7 +180,9 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         TrackedMailbox? now = mailbox;
         foreach (var chunk in unknown.Enumerate().Chunk(ChunkSize))
         {
-            var arrived = await reader.ReadAsync(connection, [.. chunk.Select(uid => new UniqueId(uid))], cancellationToken);
+            var arrived = await _reader.ReadAsync(connection, [.. chunk.Select(uid => new UniqueId(uid))], cancellationToken);
+            if (_isRecovering)
+                _reader = new SummaryReader();
             var isLast = chunk[^1] == unknown.Last;
             var some = known with
             {
@@ -178,15 +195,16 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
 
         if (unknown.IsEmpty)
             now = await PublishAsync(mailbox, known, [], cancellationToken);
+        _isRecovering = false;
         _unknown = now is null ? 0 : Math.Max(0, connection.Selected!.Folder.Count - now.Index.Count);
     }
 
     private async Task<IReadOnlyList<MessageSummary>> ReadNewAsync(ImapConnection connection, uint first, int expected, CancellationToken cancellationToken)
     {
         if (expected <= ChunkSize)
-            return await reader.ReadFromAsync(connection, first, cancellationToken);
+            return await _reader.ReadFromAsync(connection, first, cancellationToken);
         var uids = await new SyncCommands(connection, patience).FetchUidsFromAsync(first, cancellationToken);
-        return await reader.ReadAsync(connection, [.. uids.Values.Order().Take(ChunkSize).Select(uid => new UniqueId(uid))], cancellationToken);
+        return await _reader.ReadAsync(connection, [.. uids.Values.Order().Take(ChunkSize).Select(uid => new UniqueId(uid))], cancellationToken);
     }
 
     private async Task<TrackedMailbox?> PublishAsync(TrackedMailbox mailbox, MailboxFacts facts, IReadOnlyList<MessageSummary> arrived, CancellationToken cancellationToken)

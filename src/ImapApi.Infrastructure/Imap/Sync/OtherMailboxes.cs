@@ -14,7 +14,13 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
     /// <summary>A mailbox that is listed and cannot be opened is tried again only after this, or when the server says something else of it.</summary>
     private static readonly TimeSpan RefusalRest = TimeSpan.FromHours(6);
 
+    /// <summary>After a failure that says nothing about the mailbox: a full queue, a connection that was lost.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    private const int MostTries = 3;
+
     private readonly Lock _lock = new();
+    private readonly Dictionary<MailboxPath, int> _failures = [];
     private readonly Dictionary<MailboxPath, MailboxDescription> _waiting = [];
     private readonly Dictionary<MailboxPath, (MailboxState? State, long At)> _refused = [];
     private bool _isRunning;
@@ -48,6 +54,7 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
             try
             {
                 await run(new SyncMailbox(mailbox, synchronizer()));
+                _failures.Remove(mailbox.Path);
             }
             catch (NotFoundException)
             {
@@ -57,13 +64,26 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                isComplete = false;
                 LogNotLooked(logger, mailbox.Path.Value, exception.Message);
+                isComplete &= await AgainAsync(mailbox, cancellationToken);
             }
         }
 
         if (isComplete && !cancellationToken.IsCancellationRequested)
             await InitializedAsync(cancellationToken);
+    }
+
+    /// <returns>False when it was tried often enough for now: the next poll finds it again.</returns>
+    private async Task<bool> AgainAsync(MailboxDescription mailbox, CancellationToken cancellationToken)
+    {
+        var failures = _failures.GetValueOrDefault(mailbox.Path) + 1;
+        _failures[mailbox.Path] = failures % MostTries;
+        if (failures == MostTries || cancellationToken.IsCancellationRequested)
+            return false;
+        await Task.Delay(Rest, time, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        lock (_lock)
+            _waiting.TryAdd(mailbox.Path, mailbox);
+        return true;
     }
 
     /// <summary>All mailboxes were seen once: from here on everything is told.</summary>

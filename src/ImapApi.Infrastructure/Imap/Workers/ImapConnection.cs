@@ -143,6 +143,9 @@ internal sealed class ImapConnection(
         return Selected;
     }
 
+    /// <summary>The number stands for a mailbox of this server and user.</summary>
+    public bool Knows(MailboxNumber number) => mailboxes.Find(number) is not null;
+
     /// <summary>What the server said last of a mailbox, by STATUS or SELECT.</summary>
     public MailboxState StateOf(IMailFolder folder) =>
         new(folder.UidValidity, folder.UidNext?.Id ?? 0, Math.Max(0, folder.Count), Math.Max(0, folder.Unread), IsModSeqReliable ? folder.HighestModSeq : 0);

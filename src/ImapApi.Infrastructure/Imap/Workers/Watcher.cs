@@ -126,6 +126,6 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
     private void OnMailboxNews()
     {
         sync.NoteMailboxNews();
-        _idler.WakeAfter(MailboxPoller.NewsPatience);
+        _idler.WakeAfter(sync.UntilPoll);
     }
 }

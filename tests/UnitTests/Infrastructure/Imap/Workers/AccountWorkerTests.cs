@@ -80,8 +80,7 @@ public sealed class AccountWorkerTests
         await using var server = ScriptedImapServer.Start();
         server.Mailboxes["Archive"].Add();
         await using var harness = new WorkerHarness(server);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
         server.Raw(async (stream, token) => await stream.WriteAsync("* BYE too many connections\r\n"u8.ToArray(), token));
 
         (await harness.ListAsync("Archive")).Total.ShouldBe(1);
@@ -96,8 +95,7 @@ public sealed class AccountWorkerTests
     {
         await using var server = ScriptedImapServer.Start();
         await using var harness = new WorkerHarness(server);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
 
         server.DropAll();
 
@@ -131,8 +129,7 @@ public sealed class AccountWorkerTests
         server.Inbox.Add();
         var release = new TaskCompletionSource();
         await using var harness = new WorkerHarness(server);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
         server.On("FETCH", async (_, reply) =>
         {
             await release.Task;
@@ -202,8 +199,7 @@ public sealed class AccountWorkerTests
         await using var server = ScriptedImapServer.Start();
         server.Inbox.Add();
         await using var harness = new WorkerHarness(server, options => options.CommandTimeoutSeconds = 1);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
         server.On("FETCH", (_, _) => Task.CompletedTask);
         using var impatient = new CancellationTokenSource();
         var request = harness.ListAsync(cancellationToken: impatient.Token);
@@ -221,8 +217,7 @@ public sealed class AccountWorkerTests
         await using var server = ScriptedImapServer.Start();
         server.Inbox.Add();
         await using var harness = new WorkerHarness(server);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
         server.On("FETCH", (_, reply) => reply.LineAsync("* 1 FETCH (UID 1 BODYSTRUCTURE " + Parentheses));
 
         var failed = await Should.ThrowAsync<MailServerUnavailableException>(() => harness.ListAsync());
@@ -239,8 +234,7 @@ public sealed class AccountWorkerTests
         await using var server = ScriptedImapServer.Start();
         server.Inbox.Add();
         await using var harness = new WorkerHarness(server);
-        await harness.StartAsync();
-        await server.WaitForIdleAsync();
+        await harness.StartSettledAsync();
 
         await server.PushAsync("* 1 FETCH (BODYSTRUCTURE " + Parentheses);
 
