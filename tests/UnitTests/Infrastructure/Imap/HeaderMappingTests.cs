@@ -9,8 +9,6 @@ namespace ImapApi.UnitTests.Infrastructure.Imap;
 
 public sealed class HeaderMappingTests
 {
-    public HeaderMappingTests() => new ServiceCollection().AddMime();
-
     [Theory]
     [InlineData("plain", "plain")]
     [InlineData("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "Grüße")]

@@ -26,7 +26,6 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
 
     public ReadingBench(ScriptedImapOptions? options = null, long cacheBytes = 1 << 20)
     {
-        new ServiceCollection().AddMime();
         Server = ScriptedImapServer.Start(options);
         Outlines = new OutlineCache(Options.Create(new ImapOptions { CacheBytes = cacheBytes }));
         Store = new ImapMessageStore(this);

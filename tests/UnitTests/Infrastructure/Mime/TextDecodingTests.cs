@@ -7,8 +7,6 @@ namespace ImapApi.UnitTests.Infrastructure.Mime;
 
 public sealed class TextDecodingTests
 {
-    public TextDecodingTests() => new ServiceCollection().AddMime();
-
     public static TheoryData<string, string> Charsets => new()
     {
         { "utf-8", "Grüße, 日本語 und 😀 👩‍👩‍👧" },
