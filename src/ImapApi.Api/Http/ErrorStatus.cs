@@ -1,4 +1,5 @@
 using ImapApi.Application.Errors;
+using ImapApi.Application.Submissions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImapApi.Api.Http;
@@ -16,6 +17,8 @@ internal static class ErrorStatus
         ConflictException conflict => Of(conflict, StatusCodes.Status409Conflict),
         EventsExpiredException expired => Of(expired, StatusCodes.Status410Gone),
         MailServerRejectedException rejected => Of(rejected, StatusCodes.Status422UnprocessableEntity),
+        SmtpNotConfiguredException unset => Of(unset, StatusCodes.Status400BadRequest),
+        SubmissionFailedException failed => Of(failed, Of(failed)),
         BusyException busy => Of(busy, StatusCodes.Status429TooManyRequests, BusyFor),
         MailServerUnavailableException unavailable => Of(unavailable, StatusCodes.Status502BadGateway, unavailable.RetryAfter),
         StoreUnavailableException away => Of(away, StatusCodes.Status503ServiceUnavailable, StoreAwayFor),
@@ -38,6 +41,14 @@ internal static class ErrorStatus
         StatusCodes.Status413PayloadTooLarge => new ApiError(status, "TooLarge", "The request's body is larger than api.maxBodyBytes."),
         StatusCodes.Status500InternalServerError => new ApiError(status, "InternalError", "Something went wrong in the server; its log says what, under this traceId."),
         _ => new ApiError(status, ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal), ReasonPhrases.GetReasonPhrase(status) + "."),
+    };
+
+    private static int Of(SubmissionFailedException failed) => failed switch
+    {
+        { Code: "TooLarge" } => StatusCodes.Status413PayloadTooLarge,
+        { Code: "Timeout" } => StatusCodes.Status504GatewayTimeout,
+        { Certainty: SubmissionCertainty.Permanent, Reply: not null, Stage: not SmtpStage.Authenticate } => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status502BadGateway,
     };
 
     private static ApiError Of(ImapApiException exception, int status, TimeSpan? retryAfter = null) =>

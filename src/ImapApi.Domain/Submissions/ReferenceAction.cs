@@ -1,0 +1,8 @@
+namespace ImapApi.Domain.Submissions;
+
+public enum ReferenceAction
+{
+    Reply,
+    ReplyAll,
+    Forward,
+}
