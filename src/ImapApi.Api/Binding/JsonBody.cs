@@ -117,6 +117,8 @@ internal static class JsonBody
             return "is true or false.";
         if (plain == typeof(int) || plain == typeof(long))
             return "is a whole number.";
+        if (plain == typeof(DateTimeOffset))
+            return "is a time in ISO 8601: 2024-01-31T12:00:00Z.";
         return options.GetTypeInfo(plain) switch
         {
             { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } => item == typeof(string) ? "is a list of texts." : "is a list.",

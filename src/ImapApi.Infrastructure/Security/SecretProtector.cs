@@ -13,10 +13,24 @@ internal sealed class SecretProtector(SecretKeys keys)
 {
     private const string Version = "v1";
 
+    /// <summary>No account's id is empty.</summary>
+    private const string NoAccount = "";
+
     private static readonly int NonceLength = AesGcm.NonceByteSizes.MaxSize;
     private static readonly int TagLength = AesGcm.TagByteSizes.MaxSize;
 
-    public string Protect(string secret, AccountId account, string field)
+    public string Protect(string secret, AccountId account, string field) => Protect(secret, account.Value, field);
+
+    /// <summary>A secret that belongs to no account.</summary>
+    public string Protect(string secret, string field) => Protect(secret, NoAccount, field);
+
+    /// <exception cref="CryptographicException">The text was changed, belongs to another account or field, or its key is not known any more.</exception>
+    public string Unprotect(string text, AccountId account, string field) => Unprotect(text, account.Value, field);
+
+    /// <exception cref="CryptographicException">As for an account's secret.</exception>
+    public string Unprotect(string text, string field) => Unprotect(text, NoAccount, field);
+
+    private string Protect(string secret, string account, string field)
     {
         var key = keys.Current;
         var plain = Encoding.UTF8.GetBytes(secret);
@@ -29,8 +43,7 @@ internal sealed class SecretProtector(SecretKeys keys)
         return $"{Version}.{key.Id}.{Base64Url.EncodeToString(output)}";
     }
 
-    /// <exception cref="CryptographicException">The text was changed, belongs to another account or field, or its key is not known any more.</exception>
-    public string Unprotect(string text, AccountId account, string field)
+    private string Unprotect(string text, string account, string field)
     {
         if (text.Split('.') is not [Version, var keyId, var encoded])
             throw new CryptographicException($"The stored {field} of account '{account}' is not in a known format.");
@@ -47,5 +60,5 @@ internal sealed class SecretProtector(SecretKeys keys)
     }
 
     // Neither part can hold NUL: account ids are printable, fields are ours.
-    private static byte[] Context(string keyId, AccountId account, string field) => Encoding.UTF8.GetBytes($"{Version}\0{keyId}\0{account.Value}\0{field}");
+    private static byte[] Context(string keyId, string account, string field) => Encoding.UTF8.GetBytes($"{Version}\0{keyId}\0{account}\0{field}");
 }

@@ -42,6 +42,8 @@ internal static class StorageServices
         services.AddSingleton<IOwnership, OwnershipRepository>();
         services.AddSingleton<IMailboxNumbers, MailboxNumberRepository>();
         services.AddSingleton<IAccountJournals, AccountJournals>();
+        services.AddSingleton<WebhookCodec>();
+        services.AddSingleton<SettingsCodec>();
         services.AddSingleton<SettingsFeed>();
         services.AddSingleton<ISettingsFeed>(provider => provider.GetRequiredService<SettingsFeed>());
         services.AddSingleton<SettingsRepository>();

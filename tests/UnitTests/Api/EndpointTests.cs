@@ -4,9 +4,11 @@ using ImapApi.Application.Health;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Settings;
+using ImapApi.Domain.Webhooks;
 using NSubstitute;
 using Shouldly;
 
@@ -138,6 +140,34 @@ public sealed class EndpointTests : IAsyncLifetime
         (await _server.AskAsync("GET", "/v1/settings?logs=true")).Body.ToJsonString().ShouldBe("""{"logs":{"all":false,"accounts":["a"],"maxLogLines":5}}""");
         (await _server.AskAsync("GET", "/v1/settings")).Body.ToJsonString().ShouldBe("{}");
         (await _server.AskAsync("POST", "/v1/settings", """{"logs":{"all":true}}""")).Body.ToJsonString().ShouldBe("""{"updated":["logs"]}""");
+    }
+
+    [Fact]
+    public async Task Urls_are_shown_without_their_passwords()
+    {
+        var url = HttpUrl.Parse("https://user:hidden-secret@example.com/hook?a=b");
+        var webhooks = new WebhookSettings(new WebhookTarget("1", url, DateTimeOffset.UnixEpoch), [EventType.MessageNew], [new CustomHeader("X-Key", "hidden-secret")]);
+        _server.Port<ISettingsStore>().GetAsync(default).ReturnsForAnyArgs(ServiceSettings.Default with { Webhooks = webhooks, AuthServer = url }, ServiceSettings.Default);
+        _server.Accounts.FindAsync(default!, default).ReturnsForAnyArgs(new Account(AccountId.Parse("example"), "Example", null, null) { Webhooks = webhooks });
+        _server.Connections.GetStatusAsync(default!, default).ReturnsForAnyArgs(AccountStatus.Initial);
+
+        (await _server.AskAsync("GET", "/v1/settings?webhooks=y&webhookEvents=1&webhooksFrom=true&authServer=true")).Body.ToJsonString().ShouldBe("""{"webhooks":"https://example.com/hook?a=b","webhooksAuthSet":true,"webhookEvents":["messageNew"],"webhooksFrom":"1970-01-01T00:00:00.000Z","authServer":"https://example.com/hook?a=b","authServerAuthSet":true}""");
+        (await _server.AskAsync("GET", "/v1/settings?webhooks=y&webhookEvents=1&webhooksFrom=true&authServer=true")).Body.ToJsonString().ShouldBe("""{"webhooks":"","webhookEvents":[],"authServer":""}""");
+        (await _server.AskAsync("GET", "/v1/account/example")).Body.ToJsonString().ShouldBe("""{"account":"example","name":"Example","webhooks":"https://example.com/hook?a=b","webhooksAuthSet":true,"webhookEvents":["messageNew"],"webhooksCustomHeaders":[{"key":"X-Key","valueSet":true}],"state":"init","connections":0}""");
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_webhooks_is_said_at_once()
+    {
+        var (status, problem) = await _server.AskAsync("POST", "/v1/settings", """{"webhooks":"ftp://user:hidden-secret@example.com","webhookEvents":["messageNew","nonsense"],"webhooksFrom":"yesterday","authServer":"example.com"}""");
+        (status, Keys(problem)).ShouldBe((HttpStatusCode.BadRequest, "authServer webhookEvents webhooks webhooksFrom"));
+        problem.ToJsonString().ShouldNotContain("hidden-secret");
+
+        (_, problem) = await _server.AskAsync("PUT", "/v1/account/example", """{"webhooks":5,"webhookEvents":["x"],"webhooksCustomHeaders":[{"key":"Host","value":"x"},{"key":"X-Key"}]}""");
+        Keys(problem).ShouldBe("webhookEvents webhooks webhooksCustomHeaders.1.value webhooksCustomHeaders[0]");
+
+        static string Keys(System.Text.Json.Nodes.JsonNode problem) =>
+            string.Join(' ', problem["fields"]!.AsArray().Select(field => field!["key"]!.GetValue<string>()).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ImapApi.Api.Contracts.Webhooks;
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
 
@@ -10,6 +11,10 @@ internal sealed record AccountResponse(
     [property: Description("Its name for people.")] string Name,
     [property: Description("The IMAP server.")] ServerEndpointResponse? Imap,
     [property: Description("The SMTP server.")] ServerEndpointResponse? Smtp,
+    [property: Description("The account's own webhook target, without user and password.")] string? Webhooks,
+    [property: Description("True: user and password are set for it.")] bool? WebhooksAuthSet,
+    [property: Description("Only these events are posted to it; left out: all.")] IReadOnlyList<string>? WebhookEvents,
+    [property: Description("The headers that are sent with each webhook to it; their values are not shown.")] IReadOnlyList<CustomHeaderResponse>? WebhooksCustomHeaders,
     [property: Description("init, connecting, syncing, connected, authenticationError, connectError, unset (no imap settings) or disconnected.")] string State,
     [property: Description("Why it is not connected, or what last went wrong.")] AccountResponse.ErrorResponse? LastError,
     [property: Description("When the IMAP server was last heard.")] DateTimeOffset? LastServerByteAt,
@@ -20,6 +25,10 @@ internal sealed record AccountResponse(
         overview.Account.Name,
         ServerEndpointResponse.From(overview.Account.Imap),
         ServerEndpointResponse.From(overview.Account.Smtp),
+        overview.Account.Webhooks.Target?.Url.Address,
+        overview.Account.Webhooks.Target?.Url.UserInfo is null ? null : true,
+        overview.Account.Webhooks.Events.Count == 0 ? null : EventNames.Write(overview.Account.Webhooks.Events),
+        overview.Account.Webhooks.Headers.Count == 0 ? null : [.. overview.Account.Webhooks.Headers.Select(header => new CustomHeaderResponse(header.Key, ValueSet: true))],
         overview.Status.State.ToWord(),
         ErrorResponse.From(overview.Status.LastError),
         overview.Status.LastServerByteAt,

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ImapApi.Api.Binding;
+using ImapApi.Api.Contracts.Webhooks;
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
 
@@ -17,5 +18,17 @@ internal sealed record UpdateAccountRequest
     [Description("The SMTP server, under the same rule.")]
     public ServerEndpointRequest? Smtp { get; init; }
 
-    public UpdateAccount ToCommand(AccountId id, RequestInput input) => new(id, Name, Imap?.ToChange("imap", input), Smtp?.ToChange("smtp", input));
+    [Description("The account's own webhook target, beside that of the settings: an http or https URL, whose user and password become Basic authentication. Empty: none. A URL without user and password keeps those it has.")]
+    public string? Webhooks { get; init; }
+
+    [Description("Post only these events to the account's own target; empty: all.")]
+    public IReadOnlyList<string>? WebhookEvents { get; init; }
+
+    [Description("Headers that are sent with each webhook to the account's own target. Their values are a secret and never come back.")]
+    public IReadOnlyList<CustomHeaderRequest>? WebhooksCustomHeaders { get; init; }
+
+    public UpdateAccount ToCommand(AccountId id, RequestInput input) => new(id, Name, Imap?.ToChange("imap", input), Smtp?.ToChange("smtp", input))
+    {
+        Webhooks = AccountWebhooks.Read(Webhooks, WebhookEvents, WebhooksCustomHeaders, input),
+    };
 }

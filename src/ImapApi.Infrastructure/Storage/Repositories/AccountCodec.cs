@@ -9,14 +9,15 @@ using Kind = ImapApi.Infrastructure.Storage.Repositories.AccountDocument.Authent
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>Between the domain's account and its document. Only the secrets are encrypted, each for its account and its field.</summary>
-internal sealed class AccountCodec(SecretProtector protector)
+internal sealed class AccountCodec(SecretProtector protector, WebhookCodec webhooks)
 {
     private const string ImapField = "imap.secret";
     private const string SmtpField = "smtp.secret";
 
     public byte[] Encode(Account account)
     {
-        var document = new AccountDocument(account.Id.Value, account.Name, Encode(account.Imap, account.Id, ImapField), Encode(account.Smtp, account.Id, SmtpField));
+        var document = new AccountDocument(
+            account.Id.Value, account.Name, Encode(account.Imap, account.Id, ImapField), Encode(account.Smtp, account.Id, SmtpField), webhooks.Encode(account.Webhooks, account.Id));
         return JsonSerializer.SerializeToUtf8Bytes(document, RepositoryJson.Default.AccountDocument);
     }
 
@@ -24,7 +25,10 @@ internal sealed class AccountCodec(SecretProtector protector)
     {
         var document = JsonSerializer.Deserialize(bytes, RepositoryJson.Default.AccountDocument)!;
         var id = AccountId.Parse(document.Id);
-        return new Account(id, document.Name, Decode(document.Imap, id, ImapField), Decode(document.Smtp, id, SmtpField));
+        return new Account(id, document.Name, Decode(document.Imap, id, ImapField), Decode(document.Smtp, id, SmtpField))
+        {
+            Webhooks = webhooks.Decode(document.Webhooks, id),
+        };
     }
 
     private Endpoint? Encode(ServerEndpoint? endpoint, AccountId account, string field) => endpoint is null

@@ -3,7 +3,7 @@ using ImapApi.Domain.Accounts;
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>An account as it is stored.</summary>
-internal sealed record AccountDocument(string Id, string Name, AccountDocument.Endpoint? Imap, AccountDocument.Endpoint? Smtp)
+internal sealed record AccountDocument(string Id, string Name, AccountDocument.Endpoint? Imap, AccountDocument.Endpoint? Smtp, WebhookDocument? Webhooks)
 {
     internal sealed record Endpoint(string Host, int Port, bool Secure, TlsPolicy Tls, Authentication Auth);
 

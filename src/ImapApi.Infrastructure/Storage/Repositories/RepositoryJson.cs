@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImapApi.Domain.Webhooks;
 
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
@@ -6,5 +7,6 @@ namespace ImapApi.Infrastructure.Storage.Repositories;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(SettingsDocument))]
+[JsonSerializable(typeof(CustomHeader[]))]
 [JsonSerializable(typeof(MailboxNumberDocument))]
 internal sealed partial class RepositoryJson : JsonSerializerContext;

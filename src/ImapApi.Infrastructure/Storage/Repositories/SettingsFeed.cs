@@ -3,7 +3,7 @@ using ImapApi.Domain.Settings;
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>What was last read or written, and who wants to know.</summary>
-internal sealed class SettingsFeed : ISettingsFeed
+internal sealed class SettingsFeed(SettingsCodec codec) : ISettingsFeed
 {
     private readonly Lock _gate = new();
     private byte[]? _bytes;
@@ -20,7 +20,7 @@ internal sealed class SettingsFeed : ISettingsFeed
         {
             if (bytes.AsSpan().SequenceEqual(_bytes))
                 return _current;
-            _current = SettingsRepository.Decode(bytes);
+            _current = codec.Decode(bytes);
             _bytes = bytes;
         }
 

@@ -1,11 +1,10 @@
-using System.Text.Json;
 using ImapApi.Application.Settings;
 using ImapApi.Domain.Settings;
 
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>The settings: one document in the global partition.</summary>
-internal sealed class SettingsRepository(IStore store, SettingsFeed feed) : ISettingsStore, IDisposable
+internal sealed class SettingsRepository(IStore store, SettingsCodec codec, SettingsFeed feed) : ISettingsStore, IDisposable
 {
     private static readonly DocumentKey Key = new(Partition.Global, "settings", "service");
 
@@ -34,7 +33,7 @@ internal sealed class SettingsRepository(IStore store, SettingsFeed feed) : ISet
             while (true)
             {
                 var before = await store.GetAsync(Key, cancellationToken);
-                var after = JsonSerializer.SerializeToUtf8Bytes(SettingsDocument.From(change(Decode(before))), RepositoryJson.Default.SettingsDocument);
+                var after = codec.Encode(change(codec.Decode(before)));
                 if ((await store.ApplyAsync(new Batch(Partition.Global).Require(Key, before).Put(Key, after), cancellationToken)).Applied)
                     return feed.Publish(after);
             }
@@ -46,7 +45,4 @@ internal sealed class SettingsRepository(IStore store, SettingsFeed feed) : ISet
     }
 
     public void Dispose() => _turn.Dispose();
-
-    public static ServiceSettings Decode(byte[]? bytes) =>
-        bytes is null ? ServiceSettings.Default : JsonSerializer.Deserialize(bytes, RepositoryJson.Default.SettingsDocument)!.ToSettings();
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Settings;
+using ImapApi.Domain.Webhooks;
 
 namespace ImapApi.UnitTests.Domain.Accounts;
 
@@ -13,9 +15,12 @@ public sealed class CredentialsTests
         foreach (var credentials in new Credentials[] { new Credentials.Password("bob", Secret), new Credentials.AccessToken("bob", Secret) })
         {
             var endpoint = new ServerEndpoint("mail.example.com", 993, Secure: true, TlsPolicy.Default, credentials);
-            var account = new Account(AccountId.Parse("bob"), "Bob", endpoint, endpoint);
+            var account = new Account(AccountId.Parse("bob"), "Bob", endpoint, endpoint)
+            {
+                Webhooks = new WebhookSettings(new WebhookTarget("1", HttpUrl.Parse($"https://bob:{Secret}@example.com"), default), [], [new CustomHeader("X-Key", Secret)]),
+            };
 
-            foreach (var text in new[] { $"{credentials}", string.Format(CultureInfo.InvariantCulture, "{0}", credentials), endpoint.ToString(), account.ToString() })
+            foreach (var text in new[] { $"{credentials}", string.Format(CultureInfo.InvariantCulture, "{0}", credentials), endpoint.ToString(), account.ToString(), account.Webhooks + "bob", account.Webhooks.Target + "bob", account.Webhooks.Headers[0] + "bob" })
             {
                 text.ShouldNotContain(Secret);
                 text.ShouldContain("bob");

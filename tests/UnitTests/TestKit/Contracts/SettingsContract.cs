@@ -1,6 +1,8 @@
 using ImapApi.Application.Settings;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Settings;
+using ImapApi.Domain.Webhooks;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
 using ImapApi.TestKit.Storage;
@@ -39,6 +41,23 @@ public abstract class SettingsContract : StorageTest
     }
 
     [Fact]
+    public async Task Keeps_urls_over_a_restart_and_their_passwords_out_of_the_store()
+    {
+        const string secret = "Tr0ub4dor-and-3-staples";
+        var url = HttpUrl.Parse($"https://user:{secret}@example.com/hook");
+        var webhooks = new WebhookSettings(new WebhookTarget("1", url, DateTimeOffset.FromUnixTimeMilliseconds(5)), [EventType.MessageNew], []);
+        await Settings.UpdateAsync(current => current with { Webhooks = webhooks, AuthServer = url }, Token);
+
+        await RestartAsync();
+
+        var stored = await Settings.GetAsync(Token);
+        (stored.Webhooks.Target, stored.AuthServer).ShouldBe((webhooks.Target, url));
+        stored.Webhooks.Events.ShouldBe(webhooks.Events);
+        var bytes = await Host.Get<IStore>().GetAsync(new DocumentKey(Partition.Global, "settings", "service"), Token);
+        SecretTraces.In(bytes!, secret).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Loses_no_change_of_many_made_at_the_same_time()
     {
         await Settings.UpdateAsync(_ => Lines(1), Token);
@@ -56,7 +75,7 @@ public abstract class SettingsContract : StorageTest
         Feed.Changed += (_, _) => changed.TrySetResult();
 
         // As another process does: past this process's repository.
-        using (var others = new SettingsRepository(Host.Get<IStore>(), new SettingsFeed()))
+        using (var others = new SettingsRepository(Host.Get<IStore>(), Host.Get<SettingsCodec>(), new SettingsFeed(Host.Get<SettingsCodec>())))
             await others.UpdateAsync(_ => Some, Token);
 
         await changed.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);

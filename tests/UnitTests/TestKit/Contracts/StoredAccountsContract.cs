@@ -1,5 +1,8 @@
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
+using ImapApi.Domain.Settings;
+using ImapApi.Domain.Webhooks;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
 using ImapApi.TestKit.Builders;
@@ -37,6 +40,24 @@ public abstract class StoredAccountsContract : AccountStoreContract, IAsyncLifet
         _host = await _place.StartAsync();
 
         (await Accounts.FindAsync(account.Id, default)).ShouldBe(account);
+    }
+
+    [Fact]
+    public async Task An_accounts_own_target_is_kept_and_its_secrets_are_encrypted()
+    {
+        var url = HttpUrl.Parse("https://user:horse-battery@example.com/hook");
+        var webhooks = new WebhookSettings(new WebhookTarget("1", url, DateTimeOffset.FromUnixTimeMilliseconds(5)), [EventType.MessageNew], [new CustomHeader("X-Key", "correct-staple")]);
+        var account = SampleAccounts.Create() with { Webhooks = webhooks };
+        await Accounts.SaveAsync(account, default);
+
+        var stored = (await Accounts.FindAsync(account.Id, default))!.Webhooks;
+
+        stored.Target.ShouldBe(webhooks.Target);
+        stored.Events.ShouldBe(webhooks.Events);
+        stored.Headers.ShouldBe(webhooks.Headers);
+        var bytes = (await _host!.Get<IStore>().GetAsync(AccountKeys.Document(_host.Get<Partitions>().Of(account.Id), account.Id), default))!;
+        SecretTraces.In(bytes, "horse-battery").ShouldBeEmpty();
+        SecretTraces.In(bytes, "correct-staple").ShouldBeEmpty();
     }
 
     [Fact]
