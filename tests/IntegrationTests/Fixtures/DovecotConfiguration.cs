@@ -5,14 +5,14 @@ namespace ImapApi.IntegrationTests.Fixtures;
 /// <summary>The configuration file of a private Dovecot: any user name, the password <c>secret</c>, Maildirs below its own directory.</summary>
 public static class DovecotConfiguration
 {
-    public static string Write(string root, DovecotProfile profile, int port, int tlsPort, int startTlsPort, bool hibernates)
+    public static string Write(string root, DovecotProfile profile, int port, int tlsPort, int startTlsPort, int lmtpPort, int saslPort, bool hibernates)
     {
         var text = new StringBuilder(
             $$"""
             base_dir={{root}}/run
             state_dir={{root}}/state
             log_path={{root}}/dovecot.log
-            protocols=imap
+            protocols=imap lmtp
             listen=127.0.0.1,127.0.0.2
             ssl=yes
             ssl_cert=<{{root}}/certificate.pem
@@ -36,7 +36,7 @@ public static class DovecotConfiguration
             }
             userdb {
               driver=static
-              args=uid=dovecot gid=dovecot home={{root}}/home/%u
+              args=uid=dovecot gid=dovecot home={{root}}/home/%u allow_all_users=yes
             }
             service imap-login {
               # One process for many clients: the default, a process for each TLS connection, ends at a hundred accounts.
@@ -59,6 +59,23 @@ public static class DovecotConfiguration
             }
             service imap {
               process_limit=8192
+            }
+            # What a mail transfer agent needs: delivery, and the question who may send.
+            service lmtp {
+              inet_listener lmtp {
+                address=127.0.0.1
+                port={{lmtpPort}}
+              }
+            }
+            service auth {
+              inet_listener sasl {
+                address=127.0.0.1
+                port={{saslPort}}
+              }
+            }
+            protocol lmtp {
+              # somebody@any.domain is the user somebody.
+              auth_username_format=%Ln
             }
 
             """);

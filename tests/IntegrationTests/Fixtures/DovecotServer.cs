@@ -39,6 +39,8 @@ public sealed class DovecotServer : IAsyncDisposable
         Port = FreePort.Next();
         TlsPort = FreePort.Next();
         StartTlsPort = FreePort.Next();
+        LmtpPort = FreePort.Next();
+        SaslPort = FreePort.Next();
     }
 
     public DovecotProfile Profile { get; }
@@ -50,6 +52,12 @@ public sealed class DovecotServer : IAsyncDisposable
 
     /// <summary>Plain text until STARTTLS.</summary>
     public int StartTlsPort { get; }
+
+    /// <summary>Where mail for <c>user@any.domain</c> is delivered (RFC 2033).</summary>
+    public int LmtpPort { get; }
+
+    /// <summary>Where a mail transfer agent asks who may log in.</summary>
+    public int SaslPort { get; }
 
     public X509Certificate2 Certificate { get; }
 
@@ -74,7 +82,7 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>Starts again after <see cref="StopAsync"/>: same ports, same mail.</summary>
     public async Task StartAsync()
     {
-        var file = DovecotConfiguration.Write(_root, Profile, Port, TlsPort, StartTlsPort, _hibernates);
+        var file = DovecotConfiguration.Write(_root, Profile, Port, TlsPort, StartTlsPort, LmtpPort, SaslPort, _hibernates);
         Directory.CreateDirectory(Path.Combine(_root, "run"));
         Directory.CreateDirectory(Path.Combine(_root, "state"));
         var start = new ProcessStartInfo("dovecot", ["-F", "-c", file]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };

@@ -75,6 +75,11 @@ public sealed class Maildir
         File.SetUnixFileMode(list, EverybodysFile);
     }
 
+    /// <summary>What lies in a mailbox, in the order of its delivery.</summary>
+    public IReadOnlyList<byte[]> Messages(string mailbox = "INBOX") =>
+        [.. ((string[])["new", "cur"]).Select(part => Path.Combine(PathOf(mailbox), part)).Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFiles).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllBytes)];
+
     /// <summary>Where a mailbox lies, in Maildir++.</summary>
     public string PathOf(string mailbox)
     {

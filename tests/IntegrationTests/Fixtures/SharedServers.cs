@@ -17,11 +17,17 @@ public sealed class SharedServers : IAsyncDisposable
         return redis;
     });
 
+    private readonly Lazy<Task<PostfixServer>> _postfix;
     private int _users;
     private int _databases;
 
+    public SharedServers() => _postfix = new(async () => await PostfixServer.StartAsync(await DovecotAsync()));
+
     public Task<DovecotServer> DovecotAsync(DovecotProfile profile = DovecotProfile.Full) =>
         _mailServers.GetOrAdd(profile, p => new Lazy<Task<DovecotServer>>(() => DovecotServer.StartAsync(p))).Value;
+
+    /// <summary>Delivers to the Dovecot of <see cref="DovecotProfile.Full"/>.</summary>
+    public Task<PostfixServer> PostfixAsync() => _postfix.Value;
 
     public Task<ApiProcess> ApiAsync(StoreKind store = StoreKind.Sqlite) =>
         _programs.GetOrAdd(store, s => new Lazy<Task<ApiProcess>>(() => NewApiAsync(s))).Value;
@@ -54,10 +60,11 @@ public sealed class SharedServers : IAsyncDisposable
     {
         foreach (var program in _programs.Values)
             await (await program.Value).DisposeAsync();
+        if (_postfix.IsValueCreated)
+            await (await _postfix.Value).DisposeAsync();
         foreach (var server in _mailServers.Values)
             await (await server.Value).DisposeAsync();
         if (_redis.IsValueCreated)
             await (await _redis.Value).DisposeAsync();
     }
-
 }
