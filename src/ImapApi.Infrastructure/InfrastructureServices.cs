@@ -1,3 +1,4 @@
+using ImapApi.Infrastructure.AuthServer;
 using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Imap;
@@ -23,6 +24,7 @@ public static class InfrastructureServices
         .AddStorage(configuration)
         .AddEvents()
         .AddMime()
+        .AddAuthServer()
         .AddSmtp()
         .AddImap()
         .AddCluster();

@@ -16,7 +16,6 @@ internal static class ImapServices
         services.AddOptions<ImapOptions>().BindConfiguration(ImapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MailServerDialer>();
         services.AddSingleton<ConnectGate>();
-        services.AddSingleton<ICredentialsSource, StoredCredentials>();
         services.AddSingleton<ImapConnector>();
         services.AddSingleton<OutlineCache>();
         services.AddSingleton<WorkerServices>();

@@ -42,6 +42,9 @@ internal static class MailServerErrors
     /// </summary>
     public static bool IsRefusedLogin(AccountError error) => (error.Code is "AuthenticationFailed" or "AuthServerFailed") && !IsTemporary(error.ServerResponse);
 
+    /// <summary>True when a refused log-in is a verdict on the credentials.</summary>
+    public static bool IsFinal(AuthenticationException refused) => !IsTemporary(ServerResponse(refused));
+
     private static bool IsTemporary(string? response) =>
         response is not null && new[] { "[UNAVAILABLE]", "[LIMIT]", "[INUSE]", "[SERVERBUG]", "throttled", "temporar", "try again", "too many" }
             .Any(word => response.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -49,7 +52,7 @@ internal static class MailServerErrors
     private static string? ServerResponse(Exception exception) => exception switch
     {
         ImapApiException known => known.ServerResponse,
-        AuthenticationException { InnerException: { } inner } => ServerResponse(inner) ?? inner.Message,
+        AuthenticationException { InnerException: ImapCommandException or SmtpCommandException } refused => ServerResponse(refused.InnerException!),
         AuthenticationException refused => refused.Message,
         ImapCommandException refused => refused.ResponseText,
         SmtpCommandException refused => $"{(int)refused.StatusCode} {refused.Message}",

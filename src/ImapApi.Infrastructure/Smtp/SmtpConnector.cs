@@ -11,7 +11,12 @@ namespace ImapApi.Infrastructure.Smtp;
 /// <summary>Opens authenticated connections to submission servers (RFC 6409), under the same rules of TLS and log-in as IMAP.</summary>
 internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, ICredentialsSource credentials, IOptions<ImapOptions> options)
 {
-    public async Task<SmtpClient> OpenAsync(ServerEndpoint endpoint, CancellationToken cancellationToken)
+    /// <param name="account">Whom the authentication server is asked about. Null while settings are tried out that name their own credentials.</param>
+    /// <exception cref="Exception">Whatever went wrong, untranslated: see <see cref="MailServerErrors"/>.</exception>
+    public Task<SmtpClient> OpenAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
+        credentials.LogInAsync(account, endpoint, "smtp", login => OpenAsync(endpoint, login, cancellationToken), cancellationToken);
+
+    private async Task<SmtpClient> OpenAsync(ServerEndpoint endpoint, Credentials login, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slot = await gate.EnterAsync(endpoint.Host, cancellationToken);
@@ -20,7 +25,7 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
         try
         {
             client = await ConnectAsync(endpoint, deadline.Token);
-            await AuthenticateAsync(client, endpoint, deadline.Token);
+            await AuthenticateAsync(client, login, deadline.Token);
             return client;
         }
         catch (Exception exception)
@@ -65,14 +70,13 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
         return await HandshakeAsync(endpoint, socket, SecureSocketOptions.StartTls, cancellationToken);
     }
 
-    private async Task AuthenticateAsync(SmtpClient client, ServerEndpoint endpoint, CancellationToken cancellationToken)
+    private static async Task AuthenticateAsync(SmtpClient client, Credentials login, CancellationToken cancellationToken)
     {
         // A server that offers no AUTH takes mail without a log-in: a relay on the own network.
         if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             return;
-        var login = await credentials.GetAsync(null, endpoint, "smtp", cancellationToken);
         var mechanism = LoginMechanism.Choose(login, client.AuthenticationMechanisms)
-            ?? throw new NotSupportedException("The server offers no log-in mechanism that we know.");
+            ?? throw LoginMechanism.NotOffered("The server offers no log-in mechanism that we know.");
         await client.AuthenticateAsync(mechanism, cancellationToken);
     }
 }

@@ -54,7 +54,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task Verdicts_are_answers_not_errors()
     {
-        _server.Port<IAccountVerifier>().VerifyImapAsync(default!, default).ReturnsForAnyArgs(new ServerVerdict(new AccountError("AuthenticationFailed", "Refused.", null, default)));
+        _server.Port<IAccountVerifier>().VerifyImapAsync(default, default!, default, default).ReturnsForAnyArgs(new ServerVerdict(new AccountError("AuthenticationFailed", "Refused.", null, default)));
 
         var (status, body) = await _server.AskAsync("POST", "/v1/verifyAccount", """{"imap":{"host":"h","port":1,"auth":{"user":"u","pass":"p"}}}""");
 

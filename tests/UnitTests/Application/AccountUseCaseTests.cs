@@ -144,13 +144,13 @@ public sealed class AccountUseCaseTests : IAsyncDisposable
     {
         var refusal = new AccountError("AuthenticationFailed", "Refused.", "NO", default);
         var verifier = _useCases.Get<IAccountVerifier>();
-        verifier.VerifySmtpAsync(SampleAccounts.Endpoint, Arg.Any<CancellationToken>()).Returns(new ServerVerdict(refusal));
+        verifier.VerifySmtpAsync(null, SampleAccounts.Endpoint, Arg.Any<CancellationToken>()).Returns(new ServerVerdict(refusal));
 
         var verdict = await _useCases.SendAsync(new VerifyAccount(null, SampleAccounts.Endpoint));
 
         verdict.ShouldBe(new AccountVerdict(null, new ServerVerdict(refusal)));
         verdict.Smtp!.Success.ShouldBeFalse();
-        await verifier.DidNotReceiveWithAnyArgs().VerifyImapAsync(default!, default);
+        await verifier.DidNotReceiveWithAnyArgs().VerifyImapAsync(default, default!, default, default);
     }
 
     private static Account Account(string id, string name, string imap, string smtp)

@@ -79,6 +79,15 @@ public sealed class AccountValidationTests : IAsyncDisposable
 
         (await _useCases.KeysRefusedAsync(new VerifyAccount(null, null))).ShouldBe(["body"]);
         (await _useCases.KeysRefusedAsync(new VerifyAccount(bad, bad))).ShouldBe(["imap.port", "smtp.port"]);
+        (await _useCases.KeysRefusedAsync(new VerifyAccount(null, SampleAccounts.Endpoint) { Mailboxes = true })).ShouldBe(["mailboxes"]);
+    }
+
+    [Fact]
+    public async Task Verifying_by_way_of_the_authentication_server_needs_an_account()
+    {
+        var asking = SampleAccounts.Endpoint with { Credentials = new Credentials.AuthServer() };
+
+        (await _useCases.KeysRefusedAsync(new VerifyAccount(SampleAccounts.Endpoint, asking))).ShouldBe(["account"]);
     }
 
     [Theory]

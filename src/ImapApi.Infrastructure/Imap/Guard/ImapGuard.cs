@@ -40,6 +40,9 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>What the server broke, once it has: what MailKit then throws may say less.</summary>
     public ServerMisbehavedException? Violation { get; private set; }
 
+    /// <summary>Set while somebody logs in.</summary>
+    public LoginAnswers? LoginAnswers { get; set; }
+
     /// <summary>Called when the server says something of mailboxes while it idles (NOTIFY, RFC 5465 §4). Must return at once.</summary>
     public Action? MailboxNews { get; set; }
 
@@ -70,6 +73,7 @@ internal sealed class ImapGuard : IProtocolLogger
             if (_commandBytes > _commandLimit)
                 throw new ServerMisbehavedException($"The server sent more than {_commandLimit} bytes in answer to one command.");
             _scanner.Scan(buffer.AsSpan(offset, count));
+            LoginAnswers?.Add(buffer.AsSpan(offset, count));
             if (_isIdle && IsOfMailboxes(buffer.AsSpan(offset, count)))
                 MailboxNews?.Invoke();
         }

@@ -1,4 +1,5 @@
 using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
@@ -23,36 +24,40 @@ internal sealed class ListAll(bool counters) : IImapOperation<IReadOnlyList<Mail
 
     public object SharingKey => (nameof(ListAll), counters);
 
-    public async Task<IReadOnlyList<Mailbox>> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Mailbox>> RunAsync(ImapConnection connection, CancellationToken cancellationToken) => RunAsync(connection.Client, connection.Guard, cancellationToken);
+
+    /// <summary>On a connection that belongs to no worker.</summary>
+    public async Task<IReadOnlyList<Mailbox>> RunAsync(ImapClient client, ImapGuard guard, CancellationToken cancellationToken)
     {
-        var withStatus = connection.Client.Capabilities.HasFlag(ImapCapabilities.ListStatus);
+        guard.BeginCommand(exists: 0);
+        var withStatus = client.Capabilities.HasFlag(ImapCapabilities.ListStatus);
         var folders = new Dictionary<string, IMailFolder>(StringComparer.Ordinal);
-        foreach (var name in connection.Client.PersonalNamespaces)
+        foreach (var name in client.PersonalNamespaces)
         {
-            foreach (var folder in await connection.Client.GetFoldersAsync(name, withStatus ? _items : StatusItems.None, subscribedOnly: false, cancellationToken))
+            foreach (var folder in await client.GetFoldersAsync(name, withStatus ? _items : StatusItems.None, subscribedOnly: false, cancellationToken))
                 folders[folder.FullName] = folder;
         }
 
         // Servers with a prefix ("INBOX.") may list INBOX outside their personal name space.
-        var inbox = connection.Client.Inbox;
+        var inbox = client.Inbox;
         if (folders.TryAdd(inbox.FullName, inbox) && withStatus)
-            await StatusAsync(connection, inbox, cancellationToken);
+            await StatusAsync(guard, inbox, cancellationToken);
         if (!withStatus)
         {
             foreach (var folder in folders.Values)
-                await StatusAsync(connection, folder, cancellationToken);
+                await StatusAsync(guard, folder, cancellationToken);
         }
 
         return MailboxMapping.Map(folders.Values, _unselectable, counters);
     }
 
-    private async Task StatusAsync(ImapConnection connection, IMailFolder folder, CancellationToken cancellationToken)
+    private async Task StatusAsync(ImapGuard guard, IMailFolder folder, CancellationToken cancellationToken)
     {
         if (MailboxMapping.IsNoSelect(folder))
             return;
         try
         {
-            connection.Guard.BeginCommand(exists: 0);
+            guard.BeginCommand(exists: 0);
             await folder.StatusAsync(_items, cancellationToken);
         }
         catch (ImapCommandException)

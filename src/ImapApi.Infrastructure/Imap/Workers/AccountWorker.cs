@@ -236,7 +236,10 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         if (MailServerErrors.IsRefusedLogin(error))
         {
             _status.Set(AccountState.AuthenticationError, error);
-            return new NextAttempt(failures, ReconnectSchedule.AfterRefusedLogin(failures, Random.Shared.NextDouble()));
+            // An authentication server that is down harms nobody when it is asked again soon.
+            return new NextAttempt(failures, error.Code == "AuthServerFailed"
+                ? ReconnectSchedule.AfterFailure(failures, Random.Shared.NextDouble())
+                : ReconnectSchedule.AfterRefusedLogin(failures, Random.Shared.NextDouble()));
         }
 
         _status.Set(AccountState.ConnectError, error);

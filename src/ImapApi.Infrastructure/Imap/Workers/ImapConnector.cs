@@ -24,9 +24,16 @@ internal sealed class ImapConnector(
 
     private long _connections;
 
-    /// <param name="account">Null while settings are only being tried out; nothing is logged then.</param>
     /// <exception cref="Exception">Whatever went wrong, untranslated: see <see cref="MailServerErrors"/>.</exception>
-    public async Task<ImapLink> OpenAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken)
+    public Task<ImapLink> OpenAsync(AccountId account, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
+        credentials.LogInAsync(account, endpoint, "imap", login => OpenAsync(account, endpoint, login, cancellationToken), cancellationToken);
+
+    /// <summary>The same for settings that are only being tried out: nothing is logged.</summary>
+    /// <param name="asked">Whom the authentication server is asked about.</param>
+    public Task<ImapLink> TryOutAsync(AccountId? asked, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
+        credentials.LogInAsync(asked, endpoint, "imap", login => OpenAsync(null, endpoint, login, cancellationToken), cancellationToken);
+
+    private async Task<ImapLink> OpenAsync(AccountId? account, ServerEndpoint endpoint, Credentials login, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slot = await gate.EnterAsync(endpoint.Host, cancellationToken);
@@ -35,7 +42,7 @@ internal sealed class ImapConnector(
         try
         {
             link = await ConnectAsync(account, endpoint, deadline.Token);
-            await AuthenticateAsync(link, account, endpoint, deadline.Token);
+            await AuthenticateAsync(link, login, deadline.Token);
             return link;
         }
         catch (Exception exception)
@@ -87,12 +94,11 @@ internal sealed class ImapConnector(
         }
     }
 
-    private async Task AuthenticateAsync(ImapLink link, AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken)
+    private static async Task LogInAsync(ImapLink link, Credentials login, CancellationToken cancellationToken)
     {
         var client = link.Client;
-        var login = await credentials.GetAsync(account, endpoint, "imap", cancellationToken);
-        link.User = login.User ?? "";
-        if (!client.IsAuthenticated)
+        var answers = link.Guard.LoginAnswers = new LoginAnswers();
+        try
         {
             if (LoginMechanism.Choose(login, client.AuthenticationMechanisms) is { } mechanism)
             {
@@ -104,7 +110,22 @@ internal sealed class ImapConnector(
                 await client.AuthenticateAsync(password.UserName, password.Secret, cancellationToken);
             }
         }
+        catch (AuthenticationException refused) when (answers.Refusal is { } words)
+        {
+            throw new AuthenticationException(words, refused);
+        }
+        finally
+        {
+            link.Guard.LoginAnswers = null;
+        }
+    }
 
+    private static async Task AuthenticateAsync(ImapLink link, Credentials login, CancellationToken cancellationToken)
+    {
+        var client = link.Client;
+        link.User = login.User ?? "";
+        if (!client.IsAuthenticated)
+            await LogInAsync(link, login, cancellationToken);
         // Some servers (163.com, QQ) serve nothing to clients that do not name themselves.
         if (client.Capabilities.HasFlag(ImapCapabilities.Id))
             await client.IdentifyAsync(Identity, cancellationToken);

@@ -11,7 +11,7 @@ internal sealed class ScriptedImapOptions
     public IList<string> Capabilities { get; init; } =
         ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ID", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED", "UNSELECT"];
 
-    /// <summary>Whether this user and password may enter. Everybody may, unless told otherwise.</summary>
+    /// <summary>Whether this user with this password or access token may enter. Everybody may, unless told otherwise.</summary>
     public Func<string, string, bool> Admits { get; init; } = (_, _) => true;
 
     /// <summary>What NAMESPACE answers.</summary>

@@ -62,9 +62,10 @@ internal static class StandardAnswers
 
     private static async Task AuthenticateAsync(ScriptedImapServer server, ImapCommand command, ImapReply reply)
     {
-        if (!command.Tokens[0].Equals("PLAIN", StringComparison.OrdinalIgnoreCase))
+        var mechanism = command.Tokens[0].ToUpperInvariant();
+        if (mechanism is not ("PLAIN" or "XOAUTH2" or "OAUTHBEARER"))
         {
-            await reply.NoAsync("Only PLAIN is scripted.");
+            await reply.NoAsync("Only PLAIN, XOAUTH2 and OAUTHBEARER are scripted.");
             return;
         }
 
@@ -75,8 +76,14 @@ internal static class StandardAnswers
             response = await reply.Session.ReadLineAsync() ?? "";
         }
 
-        var parts = Encoding.UTF8.GetString(Convert.FromBase64String(response)).Split('\0');
-        await AdmitAsync(server, reply, parts[1], parts[2]);
+        var (user, secret) = SaslResponse.Parse(mechanism, Encoding.UTF8.GetString(Convert.FromBase64String(response)));
+        if (!server.Options.Admits(user, secret) && SaslResponse.IsExplained(mechanism))
+        {
+            await reply.LineAsync("+ " + SaslResponse.Explanation);
+            await reply.Session.ReadLineAsync();
+        }
+
+        await AdmitAsync(server, reply, user, secret);
     }
 
     private static Task AdmitAsync(ScriptedImapServer server, ImapReply reply, string user, string password) =>

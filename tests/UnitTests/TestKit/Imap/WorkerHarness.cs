@@ -32,7 +32,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly Partitions _partitions = new(1);
 
-    public WorkerHarness(ScriptedImapServer server, Action<ImapOptions>? configure = null, TimeProvider? time = null)
+    public WorkerHarness(ScriptedImapServer server, Action<ImapOptions>? configure = null, TimeProvider? time = null, ICredentialsSource? credentials = null)
     {
         Server = server;
         var options = new ImapOptions();
@@ -41,7 +41,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
         time ??= TimeProvider.System;
         _gate = new ConnectGate(wrapped, time);
         var metrics = new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry());
-        var connector = new ImapConnector(new MailServerDialer(), _gate, new StoredCredentials(), Log, metrics, wrapped, time);
+        var connector = new ImapConnector(new MailServerDialer(), _gate, credentials ?? new FixedCredentials(), Log, metrics, wrapped, time);
         _store = new SqliteStore(_directory["store.db"]);
         Events = new EventLog(_store, _partitions, Told, Hub, metrics, Options.Create(new EventOptions()), time);
         var services = new WorkerServices(

@@ -13,44 +13,34 @@ internal static class SmtpLoginExchange
             return null;
         try
         {
-            return mechanism == "LOGIN" ? await ReadLoginAsync(session, command) : Parse(mechanism, await ReadInitialAsync(session, command));
+            return mechanism == "LOGIN" ? await ReadLoginAsync(session, command) : await ReadResponseAsync(session, command, mechanism);
         }
-        catch (Exception exception) when (exception is FormatException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is FormatException)
         {
             return null;
         }
     }
 
-    /// <summary>A refused token is told the reason first, and the client has to answer it with an empty line (RFC 7628 and Google's XOAUTH2).</summary>
+    /// <summary>A refused token is told the reason first, and the client has to answer it with an empty line.</summary>
     public static async Task ExplainRefusalAsync(SmtpSession session, SmtpLogin login)
     {
-        if (login.Mechanism is not ("XOAUTH2" or "OAUTHBEARER"))
+        if (!SaslResponse.IsExplained(login.Mechanism))
             return;
-        await session.WriteAsync($"334 {Encode("""{"status":"400","schemes":"Bearer","scope":"https://mail.test/"}""")}\r\n");
+        await session.WriteAsync($"334 {SaslResponse.Explanation}\r\n");
         await session.ReadLineAsync();
     }
 
-    private static async Task<string> ReadInitialAsync(SmtpSession session, SmtpCommand command) =>
-        Decode(command.Arguments.ElementAtOrDefault(1) ?? await AskAsync(session, ""));
+    private static async Task<SmtpLogin> ReadResponseAsync(SmtpSession session, SmtpCommand command, string mechanism)
+    {
+        var (user, secret) = SaslResponse.Parse(mechanism, Decode(command.Arguments.ElementAtOrDefault(1) ?? await AskAsync(session, "")));
+        return new SmtpLogin(mechanism, user, secret);
+    }
 
     private static async Task<SmtpLogin> ReadLoginAsync(SmtpSession session, SmtpCommand command)
     {
         var user = Decode(command.Arguments.ElementAtOrDefault(1) ?? await AskAsync(session, "Username:"));
         return new SmtpLogin("LOGIN", user, Decode(await AskAsync(session, "Password:")));
     }
-
-    private static SmtpLogin Parse(string mechanism, string response) => mechanism switch
-    {
-        "PLAIN" => new SmtpLogin(mechanism, response.Split('\0')[1], response.Split('\0')[2]),
-        // user=someone@example.com^Aauth=Bearer token^A^A
-        "XOAUTH2" => new SmtpLogin(mechanism, Field(response, "user="), Field(response, "auth=Bearer ")),
-        // n,a=someone@example.com,^Ahost=…^Aport=…^Aauth=Bearer token^A^A
-        "OAUTHBEARER" => new SmtpLogin(mechanism, response.Split('\u0001')[0].Split(',')[1]["a=".Length..], Field(response, "auth=Bearer ")),
-        _ => throw new FormatException($"{mechanism} is not understood."),
-    };
-
-    private static string Field(string response, string name) =>
-        response.Split('\u0001').FirstOrDefault(field => field.StartsWith(name, StringComparison.Ordinal))?[name.Length..] ?? throw new FormatException($"{name} is missing.");
 
     private static async Task<string> AskAsync(SmtpSession session, string prompt)
     {

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace ImapApi.Infrastructure.Imap.Guard;
+
+/// <summary>What the server says while somebody logs in. MailKit's <c>AuthenticationException</c> does not tell the words of a refusal.</summary>
+internal sealed class LoginAnswers
+{
+    private const int MaxLength = 4096;
+
+    private readonly StringBuilder _heard = new();
+
+    /// <summary>The text of the last NO or BAD, its response code (RFC 5530) included; null when there was none.</summary>
+    public string? Refusal
+    {
+        get
+        {
+            foreach (var line in _heard.ToString().Split('\n').Reverse())
+            {
+                if (line.Split(' ', 3) is [not "*", "NO" or "BAD", var text])
+                    return text.TrimEnd();
+            }
+
+            return null;
+        }
+    }
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        if (_heard.Length < MaxLength)
+            _heard.Append(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxLength)]));
+    }
+}
