@@ -54,6 +54,7 @@ internal static class ApiServices
         var account = v1.MapGroup("/account/{account}");
         account.MapMailboxes();
         account.MapMessages();
+        account.MapSearch();
         v1.MapEvents();
         v1.MapSettings();
         app.MapMonitoring();

@@ -58,6 +58,8 @@ internal static class JsonBody
                 return true;
             case JsonTypeInfoKind.Enumerable when node is JsonArray list:
                 return WalkList(list, type, path, input);
+            case JsonTypeInfoKind.Dictionary when node is JsonObject map:
+                return WalkMap(map, type, path, input);
             case JsonTypeInfoKind.None when node is not null:
                 return Fits(node, type);
             default:
@@ -96,6 +98,21 @@ internal static class JsonBody
         return fits;
     }
 
+    /// <summary>Any key will do; a value of the wrong type is refused under its key.</summary>
+    private static bool WalkMap(JsonObject map, JsonTypeInfo type, string path, RequestInput input)
+    {
+        var item = type.Options.GetTypeInfo(type.ElementType!);
+        foreach (var (name, value) in map.ToList())
+        {
+            if (Walk(value, item, $"{path}{name}.", input))
+                continue;
+            input.Refuse(path + name, Expected(type.ElementType!, type.Options));
+            map.Remove(name);
+        }
+
+        return true;
+    }
+
     private static bool Fits(JsonNode node, JsonTypeInfo type)
     {
         try
@@ -122,7 +139,7 @@ internal static class JsonBody
         return options.GetTypeInfo(plain) switch
         {
             { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } => item == typeof(string) ? "is a list of texts." : "is a list.",
-            { Kind: JsonTypeInfoKind.Object } => "is an object.",
+            { Kind: JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary } => "is an object.",
             _ => "is a text, or a list of texts.",
         };
     }

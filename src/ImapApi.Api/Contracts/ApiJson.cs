@@ -28,6 +28,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(AccountListResponse))]
 [JsonSerializable(typeof(VerifyAccountResponse))]
 [JsonSerializable(typeof(MessageListResponse))]
+[JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(MessageDetailsResponse))]
 [JsonSerializable(typeof(MessageTextResponse))]
 [JsonSerializable(typeof(UpdateMessageRequest))]

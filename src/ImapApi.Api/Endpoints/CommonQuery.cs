@@ -10,5 +10,24 @@ internal static class CommonQuery
 
     public static QueryParameter<int> PageSize { get; } = Query.Number("pageSize", PageRequest.DefaultSize, $"Entries per page, 1 to {PageRequest.MaxSize}.");
 
+    /// <summary>Of a listing of messages.</summary>
+    public static QueryParameter<PageCursor> Cursor { get; } = new(
+        "cursor",
+        "string",
+        null,
+        "nextPageCursor or prevPageCursor of an earlier answer, instead of page: messages that arrive or go meanwhile are neither repeated nor hidden.",
+        PageCursor.TryParse,
+        "is a cursor that an earlier page gave.");
+
+    public static PageRequest ReadMessagePage(this RequestInput input)
+    {
+        var page = input.ReadPage();
+        if (!input.TryGet(Cursor, out var cursor))
+            return page;
+        if (input.TryGet(Page, out _))
+            input.Refuse(Page.Name, "is given by the cursor; leave it out.");
+        return page with { Cursor = cursor };
+    }
+
     public static PageRequest ReadPage(this RequestInput input) => new(input.Get(Page, 0), input.Get(PageSize, PageRequest.DefaultSize));
 }

@@ -25,9 +25,9 @@ internal static class MessageEndpoints
 
     public static void MapMessages(this IEndpointRouteBuilder account)
     {
-        account.MapGet("/messages", ListMessages).Produces<MessageListResponse>().FailsAtMailServer()
+        account.MapGet("/messages", ListMessages).Produces<MessageListResponse>().FailsAtMailServer(410)
             .Describe("ListMessages", Tag, "Lists a mailbox, newest messages first.", "With search keys only the messages for which all of them hold.")
-            .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, .. SearchQuery.Parameters]);
+            .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor, .. SearchQuery.Parameters]);
         account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
             .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType);
         account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
@@ -42,13 +42,13 @@ internal static class MessageEndpoints
             .Describe("GetMessageText", Tag, "Shows a message's text, decoded.").Takes(MaxBytes, TextTypeOrAll);
     }
 
-    private static async Task<WrittenJson<MessagePage>> ListMessages(HttpContext http, IMediator mediator)
+    private static async Task<MessagePageAnswer> ListMessages(HttpContext http, IMediator mediator)
     {
         var input = RequestInput.Of(http);
-        var query = new ListMessages(input.Account(), input.Require(Path, MailboxPath.Inbox), input.ReadPage(), input.ReadSearch());
+        var query = new ListMessages(input.Account(), input.Require(Path, MailboxPath.Inbox), input.ReadMessagePage(), input.ReadSearch());
         try
         {
-            return new WrittenJson<MessagePage>(await input.SendAsync(mediator, query), MessageJson.Write);
+            return new MessagePageAnswer(await input.SendAsync(mediator, query));
         }
         catch (ValidationFailedException refused)
         {

@@ -16,6 +16,7 @@ internal static class ErrorStatus
         NotFoundException missing => Of(missing, StatusCodes.Status404NotFound),
         ConflictException conflict => Of(conflict, StatusCodes.Status409Conflict),
         EventsExpiredException expired => Of(expired, StatusCodes.Status410Gone),
+        CursorExpiredException expired => Of(expired, StatusCodes.Status410Gone),
         MailServerRejectedException rejected => Of(rejected, StatusCodes.Status422UnprocessableEntity),
         SmtpNotConfiguredException unset => Of(unset, StatusCodes.Status400BadRequest),
         SubmissionFailedException failed => Of(failed, Of(failed)),

@@ -1,3 +1,8 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ImapApi.Domain.Messages;
 
 /// <summary>Search keys, all of which must hold (IMAP SEARCH, RFC 9051 §6.4.4). Null means "do not care".</summary>
@@ -29,4 +34,44 @@ public sealed record MessageSearch(
     IReadOnlyDictionary<string, string>? Headers = null,
     string? EmailId = null,
     string? ThreadId = null,
-    string? GmailRaw = null);
+    string? GmailRaw = null)
+{
+    /// <summary>It looks into texts, for which a server may have to read every message.</summary>
+    public bool HasText => this is not { From: null, To: null, Cc: null, Bcc: null, Subject: null, Body: null, GmailRaw: null, Headers: null or { Count: 0 } };
+
+    /// <summary>No text in it holds other characters than those of ASCII.</summary>
+    public bool IsAscii => Array.TrueForAll([From, To, Cc, Bcc, Subject, Body, GmailRaw], IsAsciiText) && (Headers?.Values ?? []).All(IsAsciiText);
+
+    /// <summary>Without the texts that hold other characters.</summary>
+    public MessageSearch AsciiPart => this with
+    {
+        From = AsciiOrNone(From),
+        To = AsciiOrNone(To),
+        Cc = AsciiOrNone(Cc),
+        Bcc = AsciiOrNone(Bcc),
+        Subject = AsciiOrNone(Subject),
+        Body = AsciiOrNone(Body),
+        GmailRaw = AsciiOrNone(GmailRaw),
+        Headers = Headers?.Where(header => IsAsciiText(header.Value)).ToDictionary(),
+    };
+
+    /// <summary>Tells searches apart: the same keys, the same number. Never 0.</summary>
+    public uint Fingerprint
+    {
+        get
+        {
+            object?[] keys =
+            [
+                Sequence, Uids, Answered, Deleted, Draft, Seen, Flagged, From, To, Cc, Bcc, Subject, Body, Larger, Smaller,
+                Since?.DayNumber, Before?.DayNumber, SentSince?.DayNumber, SentBefore?.DayNumber, ModSeq, EmailId, ThreadId, GmailRaw,
+                .. (Headers ?? new Dictionary<string, string>()).Select(header => $"{header.Key.ToUpperInvariant()}:{header.Value}").Order(StringComparer.Ordinal),
+            ];
+            var text = string.Join('\n', keys.Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)));
+            return Math.Max(1, BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        }
+    }
+
+    private static bool IsAsciiText(string? text) => text is null || Ascii.IsValid(text);
+
+    private static string? AsciiOrNone(string? text) => IsAsciiText(text) ? text : null;
+}

@@ -15,7 +15,9 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
     public Task<MessagePage> ListAsync(AccountId account, MailboxPath path, PageRequest page, MessageSearch? search, CancellationToken cancellationToken) =>
         workers.RunAsync<MessagePage>(
             account,
-            search is null ? new FetchMessagePage(MailboxTarget.Read(path), page) : new SearchMessagePage(MailboxTarget.Read(path), page, search),
+            search is not null ? new SearchMessagePage(MailboxTarget.Read(path), page, search)
+                : page.Cursor is { } cursor ? new FetchPageAtCursor(MailboxTarget.Read(path), page, cursor)
+                : new FetchMessagePage(MailboxTarget.Read(path), page),
             cancellationToken);
 
     public Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken) =>

@@ -52,6 +52,29 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_reaches_the_store_with_every_key_and_says_who_searched()
+    {
+        _server.Messages.ListAsync(default!, default!, default!, default, default).ReturnsForAnyArgs(new MessagePage(0, 0, 1, [], "next", "previous", IsSearchedHere: true));
+
+        using var response = await _server.SendAsync("POST", "/v1/account/a/search?path=%5CSent&pageSize=5", """
+            {"search":{"seq":"1","uid":"2","answered":true,"deleted":false,"draft":true,"unseen":true,"flagged":false,"from":"f","to":"t","cc":"c","bcc":"b","subject":"s","body":"x",
+            "larger":1,"smaller":4294967295,"since":"2024-01-31","before":"2024-02-01T23:00:00-02:00","sentSince":"2023-01-01","sentBefore":"2023-01-02","modseq":7,"header":{"x-foo":""},
+            "emailId":"e","threadId":"h","gmailRaw":"g"}}
+            """);
+
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"total":0,"page":0,"pages":1,"nextPageCursor":"next","prevPageCursor":"previous","messages":[]}""");
+        response.Headers.GetValues("Search-Mode").ShouldBe(["client"]);
+        var asked = _server.Messages.ReceivedCalls().Single().GetArguments();
+        asked[1].ShouldBe(MailboxPath.Parse("\\Sent"));
+        asked[2].ShouldBe(new PageRequest(0, 5));
+        var search = (MessageSearch)asked[3]!;
+        search.Headers.ShouldBe(new Dictionary<string, string> { ["x-foo"] = "" });
+        (search with { Headers = null }).ShouldBe(new MessageSearch(
+            "1", "2", true, false, true, false, false, "f", "t", "c", "b", "s", "x", 1, uint.MaxValue,
+            new DateOnly(2024, 1, 31), new DateOnly(2024, 2, 2), new DateOnly(2023, 1, 1), new DateOnly(2023, 1, 2), 7, null, "e", "h", "g"));
+    }
+
+    [Fact]
     public async Task Verdicts_are_answers_not_errors()
     {
         _server.Port<IAccountVerifier>().VerifyImapAsync(default, default!, default, default).ReturnsForAnyArgs(new ServerVerdict(new AccountError("AuthenticationFailed", "Refused.", null, default)));

@@ -23,6 +23,8 @@ internal static class MessageJson
         writer.WriteNumber(Names.Total, page.Total);
         writer.WriteNumber(Names.Page, page.Page);
         writer.WriteNumber(Names.Pages, page.Pages);
+        WriteOptional(writer, Names.NextPageCursor, page.NextCursor);
+        WriteOptional(writer, Names.PrevPageCursor, page.PreviousCursor);
         writer.WriteStartArray(Names.Messages);
         for (var i = 0; i < page.Messages.Count; i++)
             WriteMessage(writer, page.Messages[i], details: null);

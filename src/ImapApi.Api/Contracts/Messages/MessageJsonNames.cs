@@ -8,6 +8,8 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText Total = JsonEncodedText.Encode("total");
     public static readonly JsonEncodedText Page = JsonEncodedText.Encode("page");
     public static readonly JsonEncodedText Pages = JsonEncodedText.Encode("pages");
+    public static readonly JsonEncodedText NextPageCursor = JsonEncodedText.Encode("nextPageCursor");
+    public static readonly JsonEncodedText PrevPageCursor = JsonEncodedText.Encode("prevPageCursor");
     public static readonly JsonEncodedText Messages = JsonEncodedText.Encode("messages");
     public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     public static readonly JsonEncodedText Uid = JsonEncodedText.Encode("uid");

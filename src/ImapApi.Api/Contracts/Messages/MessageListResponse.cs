@@ -14,6 +14,12 @@ internal sealed record MessageListResponse
     [Description("How many pages there are; an empty mailbox has one.")]
     public required int Pages { get; init; }
 
+    [Description("The cursor of the next page, of older messages; left out when there are none.")]
+    public string? NextPageCursor { get; init; }
+
+    [Description("The cursor of the page before, of newer messages; left out when there are none.")]
+    public string? PrevPageCursor { get; init; }
+
     [Description("The messages of this page.")]
     public required IReadOnlyList<MessageEntryResponse> Messages { get; init; }
 }

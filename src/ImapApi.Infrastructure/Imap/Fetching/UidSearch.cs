@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
@@ -21,7 +22,43 @@ internal static class UidSearch
 
     private static readonly FetchRequest UidOnly = new(MessageSummaryItems.UniqueId);
 
-    public static async Task<UniqueId[]> RunAsync(ImapConnection connection, MessageSearch search, CancellationToken cancellationToken)
+    /// <returns>Also whether the server could not do it all, and the rest was compared here.</returns>
+    public static async Task<(UniqueId[] Uids, bool IsSearchedHere)> RunAsync(ImapConnection connection, MessageSearch search, CancellationToken cancellationToken)
+    {
+        if (search.IsAscii)
+            return (await AskAsync(connection, search, cancellationToken), false);
+        if (!connection.IsLimitedToAscii)
+        {
+            var refusal = connection.Guard.Charset = new CharsetRefusal();
+            try
+            {
+                var matches = await AskAsync(connection, search, cancellationToken);
+                if (!refusal.Seen)
+                    return (matches, false);
+            }
+            catch (ImapCommandException)
+            {
+                // Whatever it does not like about it: we can do it.
+            }
+            finally
+            {
+                connection.Guard.Charset = null;
+            }
+
+            connection.IsLimitedToAscii = refusal.Seen;
+        }
+
+        return (await HeaderSearch.RunAsync(connection, search, AskAsync, cancellationToken), true);
+    }
+
+    /// <exception cref="MailServerRejectedException">Unless it is supported.</exception>
+    public static void Demand(bool isSupported, string key, string? why = null)
+    {
+        if (!isSupported)
+            throw new MailServerRejectedException($"The mail server cannot search by '{key}'{why}.", serverResponse: null, code: "SearchUnsupported");
+    }
+
+    private static async Task<UniqueId[]> AskAsync(ImapConnection connection, MessageSearch search, CancellationToken cancellationToken)
     {
         var folder = connection.Selected!.Folder;
         var query = SearchQueryMapper.Map(search);
@@ -45,12 +82,6 @@ internal static class UidSearch
             search.ThreadId is null ? SearchQuery.All : await ObjectIdAsync(connection, "threadId", "THREADID", search.ThreadId, SearchQuery.GMailThreadId, cancellationToken),
         ];
         return narrower.Contains(null) ? [] : Ascending(await folder.SearchAsync(narrower.Aggregate(query, (all, key) => all.And(key!)), cancellationToken));
-    }
-
-    private static void Demand(bool isSupported, string key)
-    {
-        if (!isSupported)
-            throw new MailServerRejectedException($"The mail server cannot search by '{key}'.", serverResponse: null, code: "SearchUnsupported");
     }
 
     /// <summary>Null: nothing can match.</summary>

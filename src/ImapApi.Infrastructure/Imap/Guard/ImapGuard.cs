@@ -46,6 +46,9 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>Called when the server says something of mailboxes while it idles (NOTIFY, RFC 5465 §4). Must return at once.</summary>
     public Action? MailboxNews { get; set; }
 
+    /// <summary>While set, what the server says is looked through for a refusal of a search's charset.</summary>
+    public CharsetRefusal? Charset { get; set; }
+
     /// <summary>A command begins: its answer has a byte budget of its own.</summary>
     /// <param name="exists">The selected mailbox's size, which bounds how long a SEARCH answer may be.</param>
     public void BeginCommand(int exists) => Begin(_limits.Command, exists, isIdle: false);
@@ -74,6 +77,7 @@ internal sealed class ImapGuard : IProtocolLogger
                 throw new ServerMisbehavedException($"The server sent more than {_commandLimit} bytes in answer to one command.");
             _scanner.Scan(buffer.AsSpan(offset, count));
             LoginAnswers?.Add(buffer.AsSpan(offset, count));
+            Charset?.Scan(buffer.AsSpan(offset, count));
             if (_isIdle && IsOfMailboxes(buffer.AsSpan(offset, count)))
                 MailboxNews?.Invoke();
         }

@@ -19,9 +19,15 @@ internal sealed class FetchMessagePage(MailboxTarget target, PageRequest page) :
 
     public async Task<MessagePage> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
-        var total = connection.Selected!.Folder.Count;
-        IReadOnlyList<MessageSummary> messages = page.PositionsIn(total) is var (first, last) ? await _reader.ReadRangeAsync(connection, first, last, cancellationToken) : [];
-        return new MessagePage(total, page.Page, page.PagesFor(total), messages);
+        var selected = connection.Selected!;
+        var total = selected.Folder.Count;
+        if (page.PositionsIn(total) is not var (first, last))
+            return new MessagePage(total, page.Page, page.PagesFor(total), []);
+        var messages = await _reader.ReadRangeAsync(connection, first, last, cancellationToken);
+        var (next, previous) = messages.Count == 0
+            ? (null, null)
+            : new PageCursors(selected.Number, search: 0, total).Around(messages[^1].Id.Uid.Value, first, messages[0].Id.Uid.Value, last);
+        return new MessagePage(total, page.Page, page.PagesFor(total), messages, next, previous);
     }
 
     private sealed record Key(MailboxTarget Target, PageRequest Page);

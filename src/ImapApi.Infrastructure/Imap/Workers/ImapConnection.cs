@@ -45,6 +45,9 @@ internal sealed class ImapConnection(
     /// </summary>
     public bool IsModSeqReliable => Client.Capabilities.HasFlag(ImapCapabilities.CondStore) || Client.Capabilities.HasFlag(ImapCapabilities.QuickResync);
 
+    /// <summary>The server refused to search for text beyond ASCII (BADCHARSET).</summary>
+    public bool IsLimitedToAscii { get; set; }
+
     /// <summary>Called when an observer has noted something; must return at once.</summary>
     public Action? Noted { get; set; }
 
@@ -145,6 +148,18 @@ internal sealed class ImapConnection(
 
     /// <summary>The number stands for a mailbox of this server and user.</summary>
     public bool Knows(MailboxNumber number) => mailboxes.Find(number) is not null;
+
+    /// <summary>Sees to it that what a caller kept of a mailbox (a cursor) is of the selected one, in its present epoch of UIDs.</summary>
+    /// <param name="key">What the caller calls it.</param>
+    public void DemandSelected(MailboxNumber number, string key)
+    {
+        var selected = Selected!;
+        if (number == selected.Number)
+            return;
+        if (mailboxes.Find(number) is { } other && other.Path != selected.Path)
+            throw new ValidationFailedException(key, $"is of mailbox '{other.Path}', not of '{selected.Path}'.");
+        throw new CursorExpiredException($"'{key}' is of an earlier epoch of mailbox '{selected.Path}': it was created anew, or its messages have new ids. Begin without it.");
+    }
 
     /// <summary>What the server said last of a mailbox, by STATUS or SELECT.</summary>
     public MailboxState StateOf(IMailFolder folder) =>

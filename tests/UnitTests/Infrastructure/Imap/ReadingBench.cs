@@ -47,6 +47,22 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
     public Task<MessagePage> ListAsync(int page = 0, int pageSize = 20, MessageSearch? search = null) =>
         Store.ListAsync(Account, MailboxPath.Inbox, new PageRequest(page, pageSize), search, CancellationToken.None);
 
+    public Task<MessagePage> ListAsync(string cursor, int pageSize = 20, MessageSearch? search = null) =>
+        Store.ListAsync(Account, MailboxPath.Inbox, new PageRequest(0, pageSize) { Cursor = PageCursor.TryParse(cursor, out var at) ? at : null }, search, CancellationToken.None);
+
+    /// <summary>The server tells which messages have gone, by the sequence numbers they had when they did, and how many there are.</summary>
+    public async Task ExpungedAsync(IEnumerable<int> sequenceNumbers)
+    {
+        Server.On("NOOP", async (_, reply) =>
+        {
+            foreach (var number in sequenceNumbers)
+                await reply.LineAsync($"* {number} EXPUNGE");
+            await reply.LineAsync($"* {Server.Inbox.Exists} EXISTS");
+            await reply.OkAsync();
+        });
+        await (await ConnectAsync()).NoopAsync(CancellationToken.None);
+    }
+
     /// <summary>Selects INBOX, so that ids of its messages mean something.</summary>
     public async Task<ReadingBench> OpenAsync()
     {

@@ -122,6 +122,62 @@ public sealed class SearchMessagePageTests
         bench.Wire.Where(line => line.StartsWith("UID SEARCH", StringComparison.Ordinal)).ShouldBe(["UID SEARCH EMAILID M_1-a", "UID SEARCH SEEN UID 4"]);
     }
 
+    [Theory]
+    [InlineData("[BADCHARSET (US-ASCII)] Only that.")]
+    [InlineData("I do not know this charset.")]
+    public async Task On_a_server_that_knows_only_ASCII_other_text_is_looked_for_here(string refusal)
+    {
+        await using var bench = Bench();
+        bench.Server.Inbox.Messages.Add(new ScriptedMessage(10) { Subject = "=?utf-8?Q?Viele_Gr=C3=BC=C3=9Fe?=" });
+        bench.Server.Inbox.Messages.Add(new ScriptedMessage(11) { Subject = "=?iso-8859-1?Q?GR=DC=DFE?=" });
+        bench.Server.On("SEARCH", async (command, reply) =>
+        {
+            if (command.Arguments.Contains("CHARSET", StringComparison.Ordinal))
+            {
+                await reply.NoAsync(refusal);
+                return;
+            }
+
+            // What MailKit tries next, if it does, finds something else.
+            await reply.LineAsync(command.Arguments == "FROM alice" ? "* SEARCH 3 4 9 10 11" : "* SEARCH 4");
+            await reply.OkAsync();
+        });
+
+        for (var i = 0; i < 2; i++)
+        {
+            var page = await bench.ListAsync(search: new MessageSearch(From: "alice", Subject: "grüße"));
+
+            page.Messages.Select(message => message.Outline.Uid.Value).ShouldBe([11u, 10u]);
+            page.IsSearchedHere.ShouldBeTrue();
+        }
+
+        (await bench.ListAsync(search: new MessageSearch(From: "alice"))).IsSearchedHere.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_would_take_reading_every_body_or_too_many_headers_is_refused()
+    {
+        await using var bench = Bench();
+        bench.Server.On("SEARCH", async (command, reply) =>
+        {
+            if (command.Arguments.Contains("CHARSET", StringComparison.Ordinal))
+            {
+                await reply.NoAsync("[BADCHARSET (US-ASCII)] Only that.");
+                return;
+            }
+
+            await reply.LineAsync("* SEARCH " + string.Join(' ', Enumerable.Range(1, 2001)));
+            await reply.OkAsync();
+        });
+
+        var body = await Should.ThrowAsync<MailServerRejectedException>(() => bench.ListAsync(search: new MessageSearch(Body: "Grüße")));
+        var many = await Should.ThrowAsync<MailServerRejectedException>(() => bench.ListAsync(search: new MessageSearch(Subject: "Grüße")));
+
+        (body.Code, many.Code).ShouldBe(("SearchUnsupported", "SearchUnsupported"));
+        body.Message.ShouldContain("'body'");
+        many.Message.ShouldContain("2001");
+    }
+
     private static ReadingBench Bench(ScriptedImapOptions? options = null)
     {
         var bench = new ReadingBench(options);

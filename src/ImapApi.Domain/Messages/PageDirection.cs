@@ -1,0 +1,8 @@
+namespace ImapApi.Domain.Messages;
+
+/// <summary>Which way a cursor goes on from the message it stands at.</summary>
+public enum PageDirection
+{
+    Older,
+    Newer,
+}
