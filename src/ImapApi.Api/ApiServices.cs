@@ -55,6 +55,7 @@ internal static class ApiServices
         account.MapMailboxes();
         account.MapMessages();
         account.MapSearch();
+        account.MapMessageSets();
         v1.MapEvents();
         v1.MapSettings();
         app.MapMonitoring();

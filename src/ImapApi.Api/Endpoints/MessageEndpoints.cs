@@ -31,7 +31,7 @@ internal static class MessageEndpoints
         account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
             .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType);
         account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
-            .Describe("UpdateMessage", Tag, "Adds, deletes or sets a message's flags.");
+            .Describe("UpdateMessage", Tag, "Adds, deletes or sets a message's flags, and Gmail's labels.");
         account.MapDelete("/message/{message}", DeleteMessage).FailsAtMailServer()
             .Describe("DeleteMessage", Tag, @"Moves a message to \Trash, or deletes it for good.", @"For good where it is in \Trash already, where there is none, or with force.").Takes(Force);
         account.MapGet("/message/{message}/source", GetSource).Streams("message/rfc822").FailsAtMailServer()
@@ -69,7 +69,7 @@ internal static class MessageEndpoints
     {
         var input = RequestInput.Of(http);
         var (account, message) = (input.Account(), input.Message());
-        var command = new UpdateMessageFlags(account, message, (await input.BodyAsync(ApiJson.Web.UpdateMessageRequest)).ToChange());
+        var command = new UpdateMessage(account, message, (await input.BodyAsync(ApiJson.Web.UpdateMessageRequest)).ToChange());
         return TypedResults.Ok(MessageUpdatedResponse.From(await input.SendAsync(mediator, command)));
     }
 

@@ -25,6 +25,15 @@ public interface IMessageStore
 
     Task<FlagChangeResult> UpdateFlagsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken);
 
+    /// <summary>Changes Gmail's labels; other servers have none, which is <see cref="Errors.MailServerRejectedException"/>.</summary>
+    Task<FlagChangeResult> UpdateLabelsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken);
+
+    /// <param name="destination">A path or a special use.</param>
+    Task<MessageTransfer> MoveAsync(AccountId account, MessageId message, MailboxPath destination, CancellationToken cancellationToken);
+
+    /// <param name="destination">A path or a special use.</param>
+    Task<MessageTransfer> CopyAsync(AccountId account, MessageId message, MailboxPath destination, CancellationToken cancellationToken);
+
     /// <summary>Moves to \Trash, or expunges where it is there already, there is none, or <paramref name="force"/> is given.</summary>
     Task<MessageDeletion> DeleteAsync(AccountId account, MessageId message, bool force, CancellationToken cancellationToken);
 }

@@ -36,6 +36,9 @@ public sealed record MessageSearch(
     string? ThreadId = null,
     string? GmailRaw = null)
 {
+    /// <summary>No key is given.</summary>
+    public bool MatchesAll => this with { Headers = null } == new MessageSearch() && Headers is null or { Count: 0 };
+
     /// <summary>It looks into texts, for which a server may have to read every message.</summary>
     public bool HasText => this is not { From: null, To: null, Cc: null, Bcc: null, Subject: null, Body: null, GmailRaw: null, Headers: null or { Count: 0 } };
 

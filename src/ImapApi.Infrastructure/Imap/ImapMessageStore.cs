@@ -42,6 +42,15 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
     public Task<FlagChangeResult> UpdateFlagsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new StoreFlags(message, change), cancellationToken);
 
+    public Task<FlagChangeResult> UpdateLabelsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new StoreLabels(message, change), cancellationToken);
+
+    public Task<MessageTransfer> MoveAsync(AccountId account, MessageId message, MailboxPath destination, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new TransferOne(message, destination, isCopy: false), cancellationToken);
+
+    public Task<MessageTransfer> CopyAsync(AccountId account, MessageId message, MailboxPath destination, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new TransferOne(message, destination, isCopy: true), cancellationToken);
+
     public Task<MessageDeletion> DeleteAsync(AccountId account, MessageId message, bool force, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new DeleteOne(message, force), cancellationToken);
 

@@ -23,6 +23,7 @@ internal static class ImapServices
         services.AddSingleton<IAccountWorkers>(provider => provider.GetRequiredService<AccountWorkers>());
         services.AddSingleton<IRequestQueues>(provider => provider.GetRequiredService<AccountWorkers>());
         services.AddSingleton<IMessageStore, ImapMessageStore>();
+        services.AddSingleton<IMessageSets, ImapMessageSets>();
         services.AddSingleton<IMailboxStore, ImapMailboxStore>();
         services.AddSingleton<IAccountVerifier, AccountVerifier>();
         return services;

@@ -44,6 +44,38 @@ public sealed class RoundTrips(SharedServers servers)
         Verbs(BesidesNews(line)).ShouldBe(["FETCH"]);
     }
 
+    [Theory]
+    [InlineData(DovecotProfile.Full)]
+    [InlineData(DovecotProfile.CondstoreOnly)]
+    [InlineData(DovecotProfile.Plain)]
+    public async Task Of_a_page_by_its_cursor_are_as_many_as_of_one_by_its_number(DovecotProfile profile)
+    {
+        await using var line = await ConnectAsync(profile);
+        var first = await line.Account.PageAsync();
+        line.Proxy.Forget();
+        var second = await line.Account.PageAsync(query: $"&cursor={first.Text("nextPageCursor")}");
+        second.Items("messages").Length.ShouldBe(20);
+        BesidesNews(line).ShouldHaveSingleItem().ShouldContain("FETCH");
+        line.Proxy.Forget();
+        (await line.Account.UidsAsync(query: $"&cursor={second.Text("prevPageCursor")}")).Length.ShouldBe(20);
+        BesidesNews(line).ShouldHaveSingleItem().ShouldEndWith("(UID FLAGS)");
+    }
+
+    [Theory]
+    [InlineData(DovecotProfile.Full)]
+    [InlineData(DovecotProfile.CondstoreOnly)]
+    [InlineData(DovecotProfile.Plain)]
+    public async Task Of_a_page_of_a_search_are_two(DovecotProfile profile)
+    {
+        await using var line = await ConnectAsync(profile);
+        line.Proxy.Forget();
+        var first = (await line.Account.PostAsync("search?path=INBOX", new { search = new { seen = false } })).Ok();
+        Verbs(BesidesNews(line)).ShouldBe(["UID", "UID"]);
+        line.Proxy.Forget();
+        (await line.Account.PostAsync($"search?path=INBOX&cursor={first.Text("nextPageCursor")}", new { search = new { seen = false } })).Ok().Items("messages").Length.ShouldBe(20);
+        Verbs(BesidesNews(line)).ShouldBe(["UID", "UID"]);
+    }
+
     [Fact]
     public async Task Of_requests_in_a_row_need_no_way_out_of_idle()
     {

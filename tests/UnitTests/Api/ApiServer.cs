@@ -42,6 +42,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     public IMessageStore Messages => Port<IMessageStore>();
 
+    public IMessageSets Sets => Port<IMessageSets>();
+
     public IMailboxStore Mailboxes => Port<IMailboxStore>();
 
     public T Port<T>() where T : class => _app.Services.GetRequiredService<T>();
@@ -60,6 +62,7 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IAccountConnections>(builder.Services);
         AddPort<IAccountVerifier>(builder.Services);
         AddPort<IMessageStore>(builder.Services);
+        AddPort<IMessageSets>(builder.Services);
         AddPort<IMailboxStore>(builder.Services);
         AddPort<ISettingsStore>(builder.Services);
         AddPort<IProtocolLogs>(builder.Services);

@@ -65,7 +65,7 @@ public sealed class MessageValidationTests : IAsyncDisposable
 
     [Fact]
     public async Task Flags_may_all_be_taken_away() =>
-        await _useCases.SendAsync(new UpdateMessageFlags(Account, Message, new FlagChange(null, null, [])));
+        await _useCases.SendAsync(new UpdateMessage(Account, Message, new MessageChange(new FlagChange(null, null, []), null)));
 
     [Theory]
     [InlineData(0)]
@@ -82,5 +82,59 @@ public sealed class MessageValidationTests : IAsyncDisposable
     public async Task Without_a_size_all_text_is_asked_for() =>
         await _useCases.SendAsync(new GetMessage(Account, Message, new TextRequest(TextKinds.All, null)));
 
-    private Task<IReadOnlyList<string>> Refused(FlagChange change) => _useCases.KeysRefusedAsync(new UpdateMessageFlags(Account, Message, change));
+    [Fact]
+    public async Task A_whole_mailbox_is_never_meant_by_mistake()
+    {
+        (await SelectedAsync(new(null, null, All: false))).ShouldBe(["search"]);
+        (await SelectedAsync(new(new MessageSearch(), null, All: false))).ShouldBe(["search"]);
+        (await SelectedAsync(new(new MessageSearch(Headers: new Dictionary<string, string>()), null, All: false))).ShouldBe(["search"]);
+        (await SelectedAsync(new(null, [], All: false))).ShouldBe(["ids"]);
+        (await SelectedAsync(new(null, [Message], All: true))).ShouldBe(["ids"]);
+        (await SelectedAsync(new(new MessageSearch(Seen: true), [Message], All: false))).ShouldBe(["ids"]);
+        (await SelectedAsync(new(new MessageSearch(From: ""), null, All: false))).ShouldBe(["search.from"]);
+        await _useCases.SendAsync(new DeleteMessages(Account, MailboxPath.Inbox, new(null, null, All: true), Force: false));
+        await _useCases.SendAsync(new DeleteMessages(Account, MailboxPath.Inbox, new(new MessageSearch(Seen: true), null, All: false), Force: false));
+        await _useCases.SendAsync(new DeleteMessages(Account, MailboxPath.Inbox, new(null, [Message], All: false), Force: false));
+
+        async Task<IReadOnlyList<string>> SelectedAsync(MessageSelection selection)
+        {
+            var keys = await _useCases.KeysRefusedAsync(new DeleteMessages(Account, MailboxPath.Inbox, selection, Force: false));
+            (await _useCases.KeysRefusedAsync(new MoveMessages(Account, MailboxPath.Inbox, selection, MailboxPath.Inbox))).ShouldBe(keys);
+            (await _useCases.KeysRefusedAsync(new CopyMessages(Account, MailboxPath.Inbox, selection, MailboxPath.Inbox))).ShouldBe(keys);
+            (await _useCases.KeysRefusedAsync(new UpdateMessages(Account, MailboxPath.Inbox, selection, new MessageChange(new FlagChange(null, null, []), null)))).ShouldBe(keys);
+            return keys;
+        }
+    }
+
+    [Fact]
+    public async Task Messages_go_to_mailboxes_or_special_uses_that_there_are()
+    {
+        var nowhere = MailboxPath.Parse(@"\Nowhere");
+        (await _useCases.KeysRefusedAsync(new MoveMessage(Account, Message, nowhere))).ShouldBe(["path"]);
+        (await _useCases.KeysRefusedAsync(new CopyMessage(Account, Message, nowhere))).ShouldBe(["path"]);
+        await _useCases.SendAsync(new MoveMessage(Account, Message, MailboxPath.Parse(@"\archive")));
+        await _useCases.SendAsync(new CopyMessage(Account, Message, MailboxPath.Inbox));
+    }
+
+    [Theory]
+    [InlineData("To do", true)]
+    [InlineData(@"\Starred", true)]
+    [InlineData(@"\Starred) x", false)]
+    [InlineData(@"\", false)]
+    [InlineData("a\r\n", false)]
+    [InlineData("", false)]
+    public async Task A_label_is_a_name_or_one_of_Gmails_own(string label, bool isOne)
+    {
+        var update = new UpdateMessage(Account, Message, new MessageChange(null, new FlagChange([label], null, null)));
+        if (isOne)
+            await _useCases.SendAsync(update);
+        else
+            (await _useCases.KeysRefusedAsync(update)).ShouldBe(["labels.add"]);
+    }
+
+    [Fact]
+    public async Task A_change_changes_something() =>
+        (await _useCases.KeysRefusedAsync(new UpdateMessage(Account, Message, new MessageChange(null, null)))).ShouldBe(["flags"]);
+
+    private Task<IReadOnlyList<string>> Refused(FlagChange change) => _useCases.KeysRefusedAsync(new UpdateMessage(Account, Message, new MessageChange(change, null)));
 }

@@ -22,8 +22,8 @@ internal sealed class Delete(MailboxPath path) : IImapOperation<bool>
         }
         catch (ImapCommandException) when (folder.ParentFolder is not null)
         {
-            // Refused, or gone already by somebody else's hand? MailKit remembers what it once listed.
-            if (!await IsThereAsync(folder, cancellationToken))
+            // Refused, or gone already by somebody else's hand?
+            if (!await folder.IsThereAsync(cancellationToken))
                 throw NotFoundException.ForMailbox(connection.Account, path);
             throw;
         }
@@ -33,8 +33,4 @@ internal sealed class Delete(MailboxPath path) : IImapOperation<bool>
             await folder.UnsubscribeAsync(cancellationToken);
         return true;
     }
-
-    /// <summary>Asked of the parent: for the mailbox itself MailKit would answer from memory.</summary>
-    private static async Task<bool> IsThereAsync(IMailFolder folder, CancellationToken cancellationToken) =>
-        (await folder.ParentFolder!.GetSubfoldersAsync(subscribedOnly: false, cancellationToken)).Any(child => child.FullName == folder.FullName);
 }

@@ -18,27 +18,11 @@ internal sealed class StoreFlags(MessageId message, FlagChange change) : IImapOp
     {
         var folder = connection.Selected!.Folder;
         UniqueId[] uid = [new(message.Uid.Value)];
-        await StoreAsync(StoreAction.Set, change.Set);
-        await StoreAsync(StoreAction.Add, change.Add);
-        await StoreAsync(StoreAction.Remove, change.Delete);
-
+        await Stores.FlagsAsync(folder, uid, change, cancellationToken);
         var rows = await folder.FetchAsync(uid, FetchItems.Flags(connection), cancellationToken);
         var row = rows.FirstOrDefault(row => row.UniqueId.Id == message.Uid.Value && row.Fields.HasFlag(MessageSummaryItems.Flags))
             ?? throw NotFoundException.ForMessage(connection.Account);
         connection.Selected!.Observer.Note(row);
-        var now = FlagMapper.ToFlagSet(row);
-        // A flag that is both added and deleted ends deleted.
-        return new FlagChangeResult(
-            Added: change.Add is null ? null : change.Add.All(flag => now.Contains(flag) || change.Delete?.Contains(flag, StringComparer.OrdinalIgnoreCase) == true),
-            Deleted: change.Delete is null ? null : !change.Delete.Any(now.Contains),
-            Set: change.Set is null ? null : now.Equals(FlagSet.Create(change.Set)));
-
-        async Task StoreAsync(StoreAction action, IReadOnlyList<string>? flags)
-        {
-            if (flags is null || (flags.Count == 0 && action != StoreAction.Set))
-                return;
-            var (system, keywords) = FlagMapper.FromNames(flags);
-            await folder.StoreAsync(uid, new StoreFlagsRequest(action, system, keywords) { Silent = true }, cancellationToken);
-        }
+        return change.ResultIn(FlagMapper.ToFlagSet(row));
     }
 }

@@ -71,6 +71,8 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         var answer = await (onLane ? _lane.RunAsync(operation, cancellationToken) : RunOnWatcherAsync(operation, cancellationToken));
         if (operation.ChangesMailboxes || (onLane && operation.Target.Write))
         {
+            _status.Connection?.Expire();
+            _lane.Expire();
             _sync.NoteMailboxNews();
             _watcher.Wake();
         }

@@ -21,6 +21,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
     private readonly Lock _lock = new();
     private WakeSignal? _signal;
     private CancellationTokenSource? _close;
+    private volatile ImapConnection? _connection;
     private Task _run = Task.CompletedTask;
     private bool _isRunning;
     private long _refusedAt = long.MinValue;
@@ -38,7 +39,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
     /// <summary>Where the watcher is connected to.</summary>
     public ServerEndpoint? Endpoint { get; set; }
 
-    public bool IsOpen { get; private set; }
+    public bool IsOpen => _connection is not null;
 
     public bool IsAvailable => Volatile.Read(ref _refusedAt) is var at && (at == long.MinValue || _services.Time.GetElapsedTime(at) > RefusalRest);
 
@@ -64,6 +65,9 @@ internal sealed partial class CommandLane : IAsyncDisposable
         _signal!.Set();
         return await request.AnswerAsync(cancellationToken);
     }
+
+    /// <summary>Something was changed by way of the watcher.</summary>
+    public void Expire() => _connection?.Expire();
 
     /// <summary>Ends the connection; what waits is answered as not connected.</summary>
     public void Close()
@@ -95,8 +99,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
             ImapConnection? connection = null;
             try
             {
-                connection = await OpenAsync(close);
-                IsOpen = true;
+                _connection = connection = await OpenAsync(close);
                 await ServeAsync(connection, runner, close);
             }
 #pragma warning disable CA1031 // The lane's requests are answered whatever happened to its connection.
@@ -107,7 +110,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
             }
             finally
             {
-                IsOpen = false;
+                _connection = null;
                 connection?.Dispose();
             }
         }

@@ -97,7 +97,7 @@ internal sealed class ImapConnection(
     /// </summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        if (Selected is not null && time.GetElapsedTime(_heardAt) > freshness)
+        if (Selected is not null && time.GetElapsedTime(Volatile.Read(ref _heardAt)) > freshness)
             await NoopAsync(cancellationToken);
     }
 
@@ -108,7 +108,10 @@ internal sealed class ImapConnection(
     }
 
     /// <summary>The server has just told all that happened in the selected mailbox: it does at SELECT, at NOOP, and at the end of IDLE.</summary>
-    public void NoteHeard() => _heardAt = time.GetTimestamp();
+    public void NoteHeard() => Volatile.Write(ref _heardAt, time.GetTimestamp());
+
+    /// <summary>Something was changed by way of the other connection: this one has to ask before it shows anything. Callable from any thread.</summary>
+    public void Expire() => Volatile.Write(ref _heardAt, 0);
 
     /// <param name="anew">Select it also when it is selected already: it shall be told as it is now.</param>
     /// <param name="resume">What is known of it: with QRESYNC the server then tells what changed since.</param>
@@ -207,6 +210,12 @@ internal sealed class ImapConnection(
         return guessed is null ? null : MailboxPath.Parse(guessed.FullName);
     }
 
+    /// <summary>A path, or the path of the mailbox with this special use.</summary>
+    public async Task<MailboxPath> ResolveAsync(MailboxPath path, CancellationToken cancellationToken) =>
+        !path.IsSpecialUse ? path
+        : SpecialUseNames.TryParse(path.Value, out var use) && await FindSpecialUseAsync(use, cancellationToken) is { } found ? found
+        : throw NotFoundException.ForMailbox(Account, path);
+
     /// <summary>The number of a mailbox other than the selected one, where a message was moved or copied to.</summary>
     public Task<MailboxNumber> NumberOfAsync(MailboxPath path, uint uidValidity, CancellationToken cancellationToken) =>
         mailboxes.NumberOfAsync(path, uidValidity, cancellationToken);
@@ -221,7 +230,7 @@ internal sealed class ImapConnection(
     /// Nobody tells a session that its mailbox was deleted and created anew under the same name; Dovecot goes on to show the old one. Only mailboxes
     /// that cannot be deleted are trusted; another one is selected again after a moment.
     /// </summary>
-    private bool MayBeAnother => Selected is { } selected && selected.Path != MailboxPath.Inbox && selected.Path != MainMailbox && time.GetElapsedTime(_heardAt) > freshness;
+    private bool MayBeAnother => Selected is { } selected && selected.Path != MailboxPath.Inbox && selected.Path != MainMailbox && time.GetElapsedTime(Volatile.Read(ref _heardAt)) > freshness;
 
     private static async Task ReopenAsync(IMailFolder folder, bool write, CancellationToken cancellationToken)
     {
@@ -248,11 +257,6 @@ internal sealed class ImapConnection(
             throw NotFoundException.ForMessage(Account);
         }
     }
-
-    private async Task<MailboxPath> ResolveAsync(MailboxPath path, CancellationToken cancellationToken) =>
-        !path.IsSpecialUse ? path
-        : SpecialUseNames.TryParse(path.Value, out var use) && await FindSpecialUseAsync(use, cancellationToken) is { } found ? found
-        : throw NotFoundException.ForMailbox(Account, path);
 
     private IMailFolder? FindSpecial(SpecialFolder special) =>
         Client.Capabilities.HasFlag(ImapCapabilities.SpecialUse) || Client.Capabilities.HasFlag(ImapCapabilities.XList) ? Client.GetFolder(special) : null;

@@ -10,6 +10,7 @@ using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Mime;
 using ImapApi.TestKit.Imap;
+using MailKit.Net.Imap;
 using MailKit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -80,6 +81,10 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
                 await connection.SelectAsync(operation.Target, cancellationToken);
                 connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
                 return await operation.RunAsync(connection, cancellationToken);
+            }
+            catch (ImapCommandException refused)
+            {
+                throw ImapErrors.Translate(refused, account, new ImapRequest<TResult>(operation), violation: null);
             }
             catch (Exception exception) when (!connection.Client.IsConnected && operation is IIsolatesPoison poisonable && poisonable.TryRecover(exception))
             {
