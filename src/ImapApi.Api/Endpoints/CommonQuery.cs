@@ -19,14 +19,15 @@ internal static class CommonQuery
         PageCursor.TryParse,
         "is a cursor that an earlier page gave.");
 
-    public static PageRequest ReadMessagePage(this RequestInput input)
+    public static PageRequest ReadMessagePage(this RequestInput input) => input.ReadPage() with { Cursor = input.ReadCursor(Cursor) };
+
+    public static T? ReadCursor<T>(this RequestInput input, QueryParameter<T> parameter) where T : struct
     {
-        var page = input.ReadPage();
-        if (!input.TryGet(Cursor, out var cursor))
-            return page;
+        if (!input.TryGet(parameter, out var cursor))
+            return null;
         if (input.TryGet(Page, out _))
             input.Refuse(Page.Name, "is given by the cursor; leave it out.");
-        return page with { Cursor = cursor };
+        return cursor;
     }
 
     public static PageRequest ReadPage(this RequestInput input) => new(input.Get(Page, 0), input.Get(PageSize, PageRequest.DefaultSize));

@@ -1,5 +1,4 @@
 using FluentValidation;
-using ImapApi.Domain;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using MediatR;
@@ -11,14 +10,7 @@ public sealed record CreateMailbox(AccountId Account, IReadOnlyList<string> Name
 {
     internal sealed class Validator : AbstractValidator<CreateMailbox>
     {
-        public Validator()
-        {
-            RuleFor(request => request.Names).Must(names => names.Count > 0 && names.All(name => name is { Length: > 0 } && Text.IsSingleLine(name))
-                    && names.Sum(name => name.Length + 1) <= MailboxPath.MaxLength)
-                .WithMessage($"is a name, or a list of names, of 1 to {MailboxPath.MaxLength} printable characters in all.").OverridePropertyName("path");
-            RuleFor(request => request.Names).Must(names => names is not [['\\', ..], ..])
-                .WithMessage("is not a special use.").OverridePropertyName("path");
-        }
+        public Validator() => RuleFor(request => request.Names).MustBeMailboxName("path");
     }
 
     internal sealed class Handler(IMailboxStore mailboxes) : IRequestHandler<CreateMailbox, MailboxCreated>

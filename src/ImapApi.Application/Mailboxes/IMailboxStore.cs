@@ -13,4 +13,12 @@ public interface IMailboxStore
     Task<MailboxCreated> CreateAsync(AccountId account, IReadOnlyList<string> names, CancellationToken cancellationToken);
 
     Task DeleteAsync(AccountId account, MailboxPath path, CancellationToken cancellationToken);
+
+    /// <summary>Renames a mailbox and those below it; the ids of their messages stay. <see cref="Errors.ConflictException"/> where the new path is taken.</summary>
+    /// <param name="names">As for <see cref="CreateAsync"/>.</param>
+    Task<MailboxPath> RenameAsync(AccountId account, MailboxPath path, IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    Task SubscribeAsync(AccountId account, MailboxPath path, bool subscribed, CancellationToken cancellationToken);
+
+    Task<MailboxQuota> GetQuotaAsync(AccountId account, MailboxPath path, CancellationToken cancellationToken);
 }

@@ -13,6 +13,9 @@ public interface IMessageStore
 {
     Task<MessagePage> ListAsync(AccountId account, MailboxPath path, PageRequest page, MessageSearch? search, CancellationToken cancellationToken);
 
+    /// <summary>The messages that match in all mailboxes, each once.</summary>
+    Task<MergedPage> SearchAllAsync(AccountId account, PageRequest page, MergedCursor? cursor, MessageSearch search, CancellationToken cancellationToken);
+
     Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken);
 
     Task<MessageText> GetTextAsync(AccountId account, TextId text, TextRequest request, CancellationToken cancellationToken);

@@ -17,4 +17,13 @@ internal sealed class ImapMailboxStore(IAccountWorkers workers) : IMailboxStore
 
     public Task DeleteAsync(AccountId account, MailboxPath path, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new Delete(path), cancellationToken);
+
+    public Task<MailboxPath> RenameAsync(AccountId account, MailboxPath path, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new Rename(path, names), cancellationToken);
+
+    public Task SubscribeAsync(AccountId account, MailboxPath path, bool subscribed, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new Subscribe(path, subscribed), cancellationToken);
+
+    public Task<MailboxQuota> GetQuotaAsync(AccountId account, MailboxPath path, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new FetchQuota(path), cancellationToken);
 }

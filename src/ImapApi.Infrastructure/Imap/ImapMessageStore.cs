@@ -20,6 +20,9 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
                 : new FetchMessagePage(MailboxTarget.Read(path), page),
             cancellationToken);
 
+    public Task<MergedPage> SearchAllAsync(AccountId account, PageRequest page, MergedCursor? cursor, MessageSearch search, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new SearchAll(page, cursor, search), cancellationToken);
+
     public Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new FetchMessage(message, text), cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using Names = ImapApi.Api.Contracts.Messages.MessageJsonNames;
 
@@ -32,6 +33,24 @@ internal static class MessageJson
         writer.WriteEndObject();
     }
 
+    public static void Write(IBufferWriter<byte> output, MergedPage page)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteNumber(Names.Total, page.Total);
+        writer.WriteNumber(Names.Page, page.Page);
+        writer.WriteNumber(Names.Pages, page.Pages);
+        WriteOptional(writer, Names.NextPageCursor, page.NextCursor);
+        WriteOptional(writer, Names.PrevPageCursor, page.PreviousCursor);
+        if (page.Unsearched.Count > 0)
+            WriteList(writer, Names.Unsearched, [.. page.Unsearched.Select(path => path.Value)]);
+        writer.WriteStartArray(Names.Messages);
+        for (var i = 0; i < page.Messages.Count; i++)
+            WriteMessage(writer, page.Messages[i].Message, details: null, found: page.Messages[i]);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
     public static void Write(IBufferWriter<byte> output, MessageDetails message)
     {
         using var writer = new Utf8JsonWriter(output, Options);
@@ -41,12 +60,14 @@ internal static class MessageJson
     /// <summary>A listing entry as an event tells it.</summary>
     public static void WriteArrived(Utf8JsonWriter writer, MessageSummary message, MessageOrigin? movedFrom) => WriteMessage(writer, message, details: null, movedFrom);
 
-    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details, MessageOrigin? movedFrom = null)
+    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details, MessageOrigin? movedFrom = null, FoundMessage? found = null)
     {
         var outline = message.Outline;
         writer.WriteStartObject();
         writer.WriteString(Names.Id, message.Id.ToString());
         writer.WriteNumber(Names.Uid, outline.Uid.Value);
+        WriteOptional(writer, Names.Path, found?.Path.Value);
+        WriteOptional(writer, Names.SpecialUse, found?.SpecialUse?.ToAttribute());
         WriteOptional(writer, Names.EmailId, outline.EmailId);
         WriteOptional(writer, Names.ThreadId, outline.ThreadId);
         WriteDate(writer, outline.Date);

@@ -47,5 +47,7 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText Html = JsonEncodedText.Encode("html");
     public static readonly JsonEncodedText MovedFrom = JsonEncodedText.Encode("movedFrom");
     public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
+    public static readonly JsonEncodedText SpecialUse = JsonEncodedText.Encode("specialUse");
+    public static readonly JsonEncodedText Unsearched = JsonEncodedText.Encode("unsearched");
     public static readonly JsonEncodedText HasMore = JsonEncodedText.Encode("hasMore");
 }

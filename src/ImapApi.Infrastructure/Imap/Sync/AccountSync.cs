@@ -97,6 +97,9 @@ internal sealed partial class AccountSync : IDisposable
     /// <summary>The server said something of mailboxes that are not selected (NOTIFY).</summary>
     public void NoteMailboxNews() => _poller.NoteNews();
 
+    /// <summary>We have renamed mailboxes.</summary>
+    public Task NoteRenameAsync(IReadOnlyList<MailboxMove> moves, CancellationToken cancellationToken) => _publisher.RenameAsync(moves, cancellationToken);
+
     /// <summary>Looks at every mailbox as soon as possible, whatever the server says of it.</summary>
     public void LookAtAll()
     {

@@ -80,6 +80,30 @@ internal sealed class ChangePublisher(IAccountJournal journal) : IDisposable
         mailboxes => mailboxes.Remove(mailbox.Path),
         cancellationToken);
 
+    /// <summary>Mailboxes were renamed by us: what is known of them stays.</summary>
+    public async Task RenameAsync(IReadOnlyList<MailboxMove> moves, CancellationToken cancellationToken)
+    {
+        List<(TrackedMailbox Before, TrackedMailbox After)> renamed = [];
+        await WriteAsync(
+            () => (renamed = Renamed(moves)).Count == 0 ? null : new Step(
+                [.. renamed.Select(pair => Find(pair.After.Path)).OfType<TrackedMailbox>().Select(stale => new IndexWrite.Remove(stale)), .. renamed.Select(pair => new IndexWrite.Put(pair.After))],
+                Progress,
+                [.. renamed.SelectMany(IEnumerable<Change> (pair) =>
+                [
+                    new Change.MailboxRemoved(pair.Before.Path, pair.Before.Name, pair.Before.SpecialUse),
+                    new Change.MailboxAdded(pair.After.Path, pair.After.Name, pair.After.SpecialUse, pair.Before.Path),
+                ])]),
+            mailboxes =>
+            {
+                foreach (var (before, after) in renamed)
+                {
+                    mailboxes.Remove(before.Path);
+                    mailboxes[after.Path] = after;
+                }
+            },
+            cancellationToken);
+    }
+
     /// <summary>Something about the account as a whole.</summary>
     /// <param name="next">From the progress so far; null: nothing has to be written.</param>
     public Task ReportAsync(Func<AccountProgress, (AccountProgress Progress, Change? Change)> next, CancellationToken cancellationToken) => WriteAsync(
@@ -130,6 +154,18 @@ internal sealed class ChangePublisher(IAccountJournal journal) : IDisposable
         {
             _turn.Release();
         }
+    }
+
+    private List<(TrackedMailbox Before, TrackedMailbox After)> Renamed(IReadOnlyList<MailboxMove> moves)
+    {
+        var renamed = new List<(TrackedMailbox, TrackedMailbox)>();
+        foreach (var move in moves)
+        {
+            if (Find(move.From.Path) is { } before && before.Number == move.Number)
+                renamed.Add((before, before with { Path = move.To.Path, Name = move.Name }));
+        }
+
+        return renamed;
     }
 
     private Change? WhenFollowed(TrackedMailbox mailbox)

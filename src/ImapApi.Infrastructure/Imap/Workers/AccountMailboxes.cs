@@ -39,4 +39,31 @@ internal sealed class AccountMailboxes(AccountId account, OwnershipEpoch epoch, 
         _known = new Dictionary<MailboxNumber, MailboxIdentity>(_known) { [number] = identity };
         return number;
     }
+
+    /// <summary>A mailbox was renamed, and those below it with it: all keep their numbers.</summary>
+    public async Task<IReadOnlyList<MailboxMove>> RenameAsync(MailboxPath from, MailboxPath to, char delimiter, CancellationToken cancellationToken)
+    {
+        var moves = new List<MailboxMove>();
+        foreach (var (number, _) in _known)
+        {
+            if (Find(number) is not { } identity)
+                continue;
+            var path = identity.Path.Value;
+            if (path != from.Value && (delimiter == '\0' || !path.StartsWith(from.Value + delimiter, StringComparison.Ordinal)))
+                continue;
+            var moved = MailboxPath.Parse(to.Value + path[from.Value.Length..]);
+            moves.Add(new MailboxMove(number, identity, identity with { Path = moved }, moved.Value[(moved.Value.LastIndexOf(delimiter) + 1)..]));
+        }
+
+        if (moves.Count == 0)
+            return moves;
+        await numbers.MoveAsync(account, moves, epoch, cancellationToken);
+        var taken = moves.Select(move => move.To).ToHashSet();
+        // What was known under the new path before is of a mailbox that is gone.
+        var known = _known.Where(pair => !taken.Contains(pair.Value)).ToDictionary();
+        foreach (var move in moves)
+            known[move.Number] = move.To;
+        _known = known;
+        return moves;
+    }
 }

@@ -51,6 +51,9 @@ internal sealed class ImapConnection(
     /// <summary>Called when an observer has noted something; must return at once.</summary>
     public Action? Noted { get; set; }
 
+    /// <summary>Called when mailboxes were renamed by us, before anybody can look at them under their new paths.</summary>
+    public Func<IReadOnlyList<MailboxMove>, CancellationToken, Task>? Renamed { get; set; }
+
     /// <summary>What to watch: INBOX; on Gmail \All, where every message but those in Junk and Trash is.</summary>
     public MailboxPath MainMailbox =>
         IsGmail && FindSpecial(SpecialFolder.All) is { } all ? MailboxPath.Parse(all.FullName) : MailboxPath.Inbox;
@@ -208,6 +211,14 @@ internal sealed class ImapConnection(
         var guessed = folders.FirstOrDefault(folder =>
             !MailboxMapping.IsNoSelect(folder) && SpecialUseGuess.FromName(folder.Name) == use);
         return guessed is null ? null : MailboxPath.Parse(guessed.FullName);
+    }
+
+    /// <summary>A mailbox was renamed by us: it keeps its number.</summary>
+    public async Task NoteRenameAsync(MailboxPath from, MailboxPath to, char delimiter, CancellationToken cancellationToken)
+    {
+        var moves = await mailboxes.RenameAsync(from, to, delimiter, cancellationToken);
+        if (moves.Count > 0 && Renamed is { } renamed)
+            await renamed(moves, cancellationToken);
     }
 
     /// <summary>A path, or the path of the mailbox with this special use.</summary>

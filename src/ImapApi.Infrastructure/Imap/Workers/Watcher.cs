@@ -45,6 +45,7 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
             await connection.OpenAsync(main, write: true, stop, resume: await sync.FindIndexAsync(main, stop));
             await sync.BeginAsync(connection, stop);
             connection.Noted = _idler.Wake;
+            connection.Renamed = sync.NoteRenameAsync;
             connection.Guard.MailboxNews = OnMailboxNews;
             _mailbox = main;
             return connection;

@@ -52,6 +52,22 @@ internal sealed class MailboxNumberRepository(IStore store, Partitions partition
         }
     }
 
+    public async Task MoveAsync(AccountId account, IReadOnlyList<MailboxMove> moves, OwnershipEpoch epoch, CancellationToken cancellationToken)
+    {
+        var partition = partitions.Of(account);
+        var batch = new Batch(partition).RequireOwner(account, epoch);
+        foreach (var (number, from, to, _) in moves)
+        {
+            batch.Delete(KeyOf(from));
+            batch.Put(KeyOf(to), Encode(new MailboxNumberDocument(number.Value, to.ImapHost, to.ImapUser, to.Path.Value, to.UidValidity)));
+        }
+
+        if (!(await store.ApplyAsync(batch, cancellationToken)).Applied)
+            throw new OwnershipLostException(account);
+
+        DocumentKey KeyOf(MailboxIdentity mailbox) => new(partition, AccountKeys.MailboxNumbers(account), IdOf(mailbox));
+    }
+
     private static string IdOf(MailboxIdentity mailbox) =>
         Base64Url.EncodeToString(SHA256.HashData(Encode(new MailboxNumberDocument(0, mailbox.ImapHost, mailbox.ImapUser, mailbox.Path.Value, mailbox.UidValidity))));
 

@@ -109,6 +109,9 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
     Task<MailboxNumber> IMailboxNumbers.AllotAsync(AccountId account, MailboxIdentity mailbox, OwnershipEpoch epoch, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"{mailbox} is not in the script.");
 
+    Task IMailboxNumbers.MoveAsync(AccountId account, IReadOnlyList<MailboxMove> moves, OwnershipEpoch epoch, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nothing is renamed in the script.");
+
     bool IProtocolLogSink.IsOn(AccountId account) => false;
 
     void IProtocolLogSink.Append(AccountId account, ProtocolLogLine line)

@@ -45,6 +45,27 @@ public abstract class MailboxNumbersContract : StorageTest
     }
 
     [Fact]
+    public async Task Keeps_numbers_under_new_paths_and_gives_the_old_paths_new_ones()
+    {
+        var epoch = await OwnAsync(Bob);
+        var (box, child, taken) = (Inbox with { Path = MailboxPath.Parse("box") }, Inbox with { Path = MailboxPath.Parse("box/child") }, Inbox with { Path = MailboxPath.Parse("new") });
+        foreach (var mailbox in (MailboxIdentity[])[box, child, taken])
+            await Numbers.AllotAsync(Bob.Id, mailbox, epoch, Token);
+        var (newBox, newChild) = (box with { Path = MailboxPath.Parse("new") }, child with { Path = MailboxPath.Parse("new/child") });
+
+        await Numbers.MoveAsync(Bob.Id, [new(new(1), box, newBox, "new"), new(new(2), child, newChild, "child")], epoch, Token);
+
+        (await Numbers.AllotAsync(Bob.Id, newBox, epoch, Token)).ShouldBe(new MailboxNumber(1));
+        (await Numbers.AllotAsync(Bob.Id, newChild, epoch, Token)).ShouldBe(new MailboxNumber(2));
+        (await Numbers.AllotAsync(Bob.Id, box, epoch, Token)).Value.ShouldBeGreaterThan(2u);
+        var loaded = await Numbers.LoadAsync(Bob.Id, Token);
+        loaded[new MailboxNumber(1)].ShouldBe(newBox);
+        loaded[new MailboxNumber(2)].ShouldBe(newChild);
+        await Should.ThrowAsync<OwnershipLostException>(() => Numbers.MoveAsync(Bob.Id, [new(new(1), newBox, box, "box")], new OwnershipEpoch(77, 77), Token));
+        (await Numbers.AllotAsync(Bob.Id, newBox, epoch, Token)).ShouldBe(new MailboxNumber(1));
+    }
+
+    [Fact]
     public async Task Allots_every_number_once_to_many_callers()
     {
         var epoch = await OwnAsync(Bob);

@@ -29,9 +29,23 @@ internal sealed class InMemoryMailboxNumbers : IMailboxNumbers
                     return Task.FromResult(known);
             }
 
-            var number = new MailboxNumber((uint)numbers.Count + 1);
+            var number = new MailboxNumber(numbers.Keys.Select(known => known.Value).DefaultIfEmpty().Max() + 1);
             numbers[number] = mailbox;
             return Task.FromResult(number);
         }
+    }
+
+    public Task MoveAsync(AccountId account, IReadOnlyList<MailboxMove> moves, OwnershipEpoch epoch, CancellationToken cancellationToken)
+    {
+        var numbers = _numbers.GetOrAdd(account, _ => []);
+        lock (numbers)
+        {
+            foreach (var stale in numbers.Where(pair => moves.Any(move => move.To == pair.Value)).Select(pair => pair.Key).ToList())
+                numbers.Remove(stale);
+            foreach (var move in moves)
+                numbers[move.Number] = move.To;
+        }
+
+        return Task.CompletedTask;
     }
 }

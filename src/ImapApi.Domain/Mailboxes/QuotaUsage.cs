@@ -1,0 +1,3 @@
+namespace ImapApi.Domain.Mailboxes;
+
+public sealed record QuotaUsage(long Used, long Limit);
