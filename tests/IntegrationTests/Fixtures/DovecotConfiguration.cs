@@ -5,7 +5,7 @@ namespace ImapApi.IntegrationTests.Fixtures;
 /// <summary>The configuration file of a private Dovecot: any user name, the password <c>secret</c>, Maildirs below its own directory.</summary>
 public static class DovecotConfiguration
 {
-    public static string Write(string root, DovecotProfile profile, int port, int tlsPort, int startTlsPort, int lmtpPort, int saslPort, bool hibernates)
+    public static string Write(string root, DovecotProfile profile, int port, int tlsPort, int startTlsPort, int lmtpPort, int saslPort, bool hibernates, byte[]? tokenKey)
     {
         var text = new StringBuilder(
             $$"""
@@ -84,6 +84,8 @@ public static class DovecotConfiguration
             text.Append($"protocol imap {{\n  imap_capability={capabilities}\n}}\n");
         if (hibernates)
             text.Append(Hibernation);
+        if (tokenKey is not null)
+            text.Append(Tokens(root, tokenKey));
         var file = Path.Combine(root, "dovecot.conf");
         File.WriteAllText(file, text.ToString());
         return file;
@@ -104,6 +106,23 @@ public static class DovecotConfiguration
         }
 
         """;
+
+    /// <summary>Tokens that Dovecot checks by itself: JWT, signed with a key that lies in a file.</summary>
+    private static string Tokens(string root, byte[] key)
+    {
+        var keys = Directory.CreateDirectory(Path.Combine(root, "tokens", "default", "HS256"));
+        File.WriteAllText(Path.Combine(keys.FullName, "default"), Convert.ToBase64String(key));
+        File.WriteAllText(Path.Combine(root, "oauth2.conf"), $"introspection_mode=local\nlocal_validation_key_dict=fs:posix:prefix={root}/tokens/\nusername_attribute=sub\n");
+        return $$"""
+            auth_mechanisms=plain login xoauth2 oauthbearer
+            passdb {
+              driver=oauth2
+              mechanisms=xoauth2 oauthbearer
+              args={{root}}/oauth2.conf
+            }
+
+            """;
+    }
 
     private static string? Capabilities(DovecotProfile profile) => profile switch
     {

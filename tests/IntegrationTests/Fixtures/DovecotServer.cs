@@ -23,13 +23,15 @@ public sealed class DovecotServer : IAsyncDisposable
 
     private readonly string _root;
     private readonly bool _hibernates;
+    private readonly byte[]? _tokenKey;
     private Process? _process;
     private long _delivered;
 
-    private DovecotServer(DovecotProfile profile, bool hibernates)
+    private DovecotServer(DovecotProfile profile, bool hibernates, byte[]? tokenKey)
     {
         Profile = profile;
         _hibernates = hibernates;
+        _tokenKey = tokenKey;
         _root = Directory.CreateTempSubdirectory("dovecot-").FullName;
         // Dovecot's own users have to come in, whatever the mask of the user who runs the tests.
         Maildir.Open(_root);
@@ -64,9 +66,10 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>How many processes may watch at once; above it Dovecot polls.</summary>
     public int InotifyInstances { get; }
 
-    public static async Task<DovecotServer> StartAsync(DovecotProfile profile = DovecotProfile.Full, bool hibernates = false)
+    /// <param name="tokenKey">Access tokens signed with it log in too (XOAUTH2, OAUTHBEARER): HS256, the user in <c>sub</c>.</param>
+    public static async Task<DovecotServer> StartAsync(DovecotProfile profile = DovecotProfile.Full, bool hibernates = false, byte[]? tokenKey = null)
     {
-        var server = new DovecotServer(profile, hibernates);
+        var server = new DovecotServer(profile, hibernates, tokenKey);
         try
         {
             await server.StartAsync();
@@ -82,7 +85,7 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>Starts again after <see cref="StopAsync"/>: same ports, same mail.</summary>
     public async Task StartAsync()
     {
-        var file = DovecotConfiguration.Write(_root, Profile, Port, TlsPort, StartTlsPort, LmtpPort, SaslPort, _hibernates);
+        var file = DovecotConfiguration.Write(_root, Profile, Port, TlsPort, StartTlsPort, LmtpPort, SaslPort, _hibernates, _tokenKey);
         Directory.CreateDirectory(Path.Combine(_root, "run"));
         Directory.CreateDirectory(Path.Combine(_root, "state"));
         var start = new ProcessStartInfo("dovecot", ["-F", "-c", file]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
