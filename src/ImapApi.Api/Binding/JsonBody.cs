@@ -12,11 +12,14 @@ internal static class JsonBody
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    public static async Task<JsonNode?> ReadAsync(HttpContext http, RequestInput input)
+    public static Task<JsonNode?> ReadAsync(HttpContext http, RequestInput input) => ReadAsync(http.Request.Body, http, input);
+
+    /// <param name="body">The request's body, or what is left of it.</param>
+    public static async Task<JsonNode?> ReadAsync(Stream body, HttpContext http, RequestInput input)
     {
         try
         {
-            var node = await JsonNode.ParseAsync(http.Request.Body, documentOptions: Strict, cancellationToken: http.RequestAborted);
+            var node = await JsonNode.ParseAsync(body, documentOptions: Strict, cancellationToken: http.RequestAborted);
             if (node is JsonObject)
                 return node;
             input.Refuse("body", "is a JSON object.");

@@ -5,6 +5,7 @@ using ImapApi.Application.Errors;
 using ImapApi.Application.Pipeline;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Messages;
+using ImapApi.Domain.Submissions;
 using MediatR;
 using Serilog.Context;
 
@@ -115,6 +116,16 @@ internal sealed class RequestInput
             return JsonBody.Bind(node, type, this);
         _isBodyUnreadable = true;
         return new T();
+    }
+
+    /// <summary>The same where one key of the body holds bytes as base64, which are read apart: they are never a text in memory. Null: absent, or refused.</summary>
+    public async Task<(T Body, IContent? Content)> BodyWithContentAsync<T>(JsonTypeInfo<T> type, string key) where T : class, new()
+    {
+        var (node, content) = await ContentBody.ReadAsync(_http, key, this);
+        if (node is not null)
+            return (JsonBody.Bind(node, type, this), content);
+        _isBodyUnreadable = true;
+        return (new T(), null);
     }
 
     public Task<TResponse> SendAsync<TResponse>(IMediator mediator, IRequest<TResponse> request)

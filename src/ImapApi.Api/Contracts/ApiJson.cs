@@ -32,6 +32,8 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(MessageDetailsResponse))]
 [JsonSerializable(typeof(MessageTextResponse))]
+[JsonSerializable(typeof(UploadMessageRequest))]
+[JsonSerializable(typeof(MessageUploadedResponse))]
 [JsonSerializable(typeof(UpdateMessageRequest))]
 [JsonSerializable(typeof(MessageUpdatedResponse))]
 [JsonSerializable(typeof(MessageDeletedResponse))]

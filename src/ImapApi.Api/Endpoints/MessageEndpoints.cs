@@ -30,6 +30,8 @@ internal static class MessageEndpoints
             .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor, .. SearchQuery.Parameters]);
         account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
             .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType);
+        account.MapPost("/message", UploadMessage).Accepts<UploadMessageRequest>("application/json").FailsAtMailServer(413)
+            .Describe("UploadMessage", Tag, "Stores a message in a mailbox.", "As it is, but for its line ends. Nothing is sent: see submit.");
         account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
             .Describe("UpdateMessage", Tag, "Adds, deletes or sets a message's flags, and Gmail's labels.");
         account.MapDelete("/message/{message}", DeleteMessage).FailsAtMailServer()
@@ -63,6 +65,14 @@ internal static class MessageEndpoints
         var text = input.TryGet(TextType, out var kinds) ? new TextRequest(kinds, maxBytes) : null;
         var query = new GetMessage(input.Account(), input.Message(), text);
         return new WrittenJson<MessageDetails>(await input.SendAsync(mediator, query), MessageJson.Write);
+    }
+
+    private static async Task<Ok<MessageUploadedResponse>> UploadMessage(HttpContext http, IMediator mediator)
+    {
+        var input = RequestInput.Of(http);
+        var account = input.Account();
+        var (body, raw) = await input.BodyWithContentAsync(ApiJson.Web.UploadMessageRequest, "raw");
+        return TypedResults.Ok(MessageUploadedResponse.From(await input.SendAsync(mediator, body.ToCommand(account, raw, input))));
     }
 
     private static async Task<Ok<MessageUpdatedResponse>> UpdateMessage(HttpContext http, IMediator mediator)

@@ -17,6 +17,7 @@ internal static class ErrorStatus
         ConflictException conflict => Of(conflict, StatusCodes.Status409Conflict),
         EventsExpiredException expired => Of(expired, StatusCodes.Status410Gone),
         CursorExpiredException expired => Of(expired, StatusCodes.Status410Gone),
+        MailServerRejectedException { Code: "TooLarge" } large => Of(large, StatusCodes.Status413PayloadTooLarge),
         MailServerRejectedException rejected => Of(rejected, StatusCodes.Status422UnprocessableEntity),
         SmtpNotConfiguredException unset => Of(unset, StatusCodes.Status400BadRequest),
         SubmissionFailedException failed => Of(failed, Of(failed)),

@@ -1,6 +1,7 @@
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
+using ImapApi.Domain.Submissions;
 
 namespace ImapApi.Application.Messages;
 
@@ -25,6 +26,10 @@ public interface IMessageStore
 
     /// <summary>The decoded bytes of a body part. The stream fetches ranges as it is read, and is disposed by the caller.</summary>
     Task<AttachmentContent> OpenAttachmentAsync(AccountId account, AttachmentId attachment, CancellationToken cancellationToken);
+
+    /// <summary>Stores a message in a mailbox (APPEND), as it is but for its line ends, which become CRLF.</summary>
+    /// <exception cref="Errors.ValidationFailedException"><paramref name="message"/> is none (key <c>raw</c>).</exception>
+    Task<UploadedMessage> UploadAsync(AccountId account, MailboxPath path, IContent message, IReadOnlyList<string> flags, DateTimeOffset? internalDate, CancellationToken cancellationToken);
 
     Task<FlagChangeResult> UpdateFlagsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken);
 

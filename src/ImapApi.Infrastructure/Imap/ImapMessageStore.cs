@@ -2,6 +2,7 @@ using ImapApi.Application.Messages;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
+using ImapApi.Domain.Submissions;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Operations;
 using ImapApi.Infrastructure.Imap.Workers;
@@ -40,6 +41,13 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
         var (leaf, first) = await workers.RunAsync(account, new FetchPart(attachment, RangeStream.FirstCount), cancellationToken);
         var encoded = Continue(account, attachment.Message, leaf.Part, first);
         return new AttachmentContent(leaf.ContentType, leaf.FileName, TransferEncodings.Decode(encoded, leaf.TransferEncoding));
+    }
+
+    public async Task<UploadedMessage> UploadAsync(
+        AccountId account, MailboxPath path, IContent message, IReadOnlyList<string> flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
+    {
+        using var raw = await RawMessage.ReadAsync(message, cancellationToken);
+        return await workers.RunAsync(account, new Append(path, raw, flags, internalDate), cancellationToken);
     }
 
     public Task<FlagChangeResult> UpdateFlagsAsync(AccountId account, MessageId message, FlagChange change, CancellationToken cancellationToken) =>

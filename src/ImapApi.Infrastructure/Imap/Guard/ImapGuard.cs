@@ -40,8 +40,8 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>What the server broke, once it has: what MailKit then throws may say less.</summary>
     public ServerMisbehavedException? Violation { get; private set; }
 
-    /// <summary>Set while somebody logs in.</summary>
-    public LoginAnswers? LoginAnswers { get; set; }
+    /// <summary>Set while the words of a refusal matter.</summary>
+    public RefusalWords? RefusalWords { get; set; }
 
     /// <summary>Called when the server says something of mailboxes while it idles (NOTIFY, RFC 5465 §4). Must return at once.</summary>
     public Action? MailboxNews { get; set; }
@@ -76,8 +76,8 @@ internal sealed class ImapGuard : IProtocolLogger
             if (_commandBytes > _commandLimit)
                 throw new ServerMisbehavedException($"The server sent more than {_commandLimit} bytes in answer to one command.");
             _scanner.Scan(buffer.AsSpan(offset, count));
-            LoginAnswers?.Add(buffer.AsSpan(offset, count));
             Charset?.Scan(buffer.AsSpan(offset, count));
+            RefusalWords?.Add(buffer.AsSpan(offset, count));
             if (_isIdle && IsOfMailboxes(buffer.AsSpan(offset, count)))
                 MailboxNews?.Invoke();
         }

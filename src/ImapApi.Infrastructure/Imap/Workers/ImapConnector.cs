@@ -97,7 +97,7 @@ internal sealed class ImapConnector(
     private static async Task LogInAsync(ImapLink link, Credentials login, CancellationToken cancellationToken)
     {
         var client = link.Client;
-        var answers = link.Guard.LoginAnswers = new LoginAnswers();
+        var words = link.Guard.RefusalWords = new RefusalWords();
         try
         {
             if (LoginMechanism.Choose(login, client.AuthenticationMechanisms) is { } mechanism)
@@ -110,13 +110,13 @@ internal sealed class ImapConnector(
                 await client.AuthenticateAsync(password.UserName, password.Secret, cancellationToken);
             }
         }
-        catch (AuthenticationException refused) when (answers.Refusal is { } words)
+        catch (AuthenticationException refused) when (words.Text is not null)
         {
-            throw new AuthenticationException(words, refused);
+            throw new AuthenticationException(words.Text, refused);
         }
         finally
         {
-            link.Guard.LoginAnswers = null;
+            link.Guard.RefusalWords = null;
         }
     }
 

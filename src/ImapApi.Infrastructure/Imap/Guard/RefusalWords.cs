@@ -2,15 +2,15 @@ using System.Text;
 
 namespace ImapApi.Infrastructure.Imap.Guard;
 
-/// <summary>What the server says while somebody logs in. MailKit's <c>AuthenticationException</c> does not tell the words of a refusal.</summary>
-internal sealed class LoginAnswers
+/// <summary>The server's own words while one command runs: MailKit's exceptions leave out the response code, and after a refused log-in the text as well.</summary>
+internal sealed class RefusalWords
 {
     private const int MaxLength = 4096;
 
     private readonly StringBuilder _heard = new();
 
     /// <summary>The text of the last NO or BAD, its response code (RFC 5530) included; null when there was none.</summary>
-    public string? Refusal
+    public string? Text
     {
         get
         {

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ImapApi.Api.Binding;
+using ImapApi.Application.Messages;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Submissions;
+
+namespace ImapApi.Api.Contracts.Messages;
+
+[Description("A message to store.")]
+internal sealed record UploadMessageRequest
+{
+    [Required, Description(@"The mailbox's path, or its special use (\Drafts).")]
+    public string? Path { get; init; }
+
+    [Description(@"The flags it has from the start: \Seen, \Answered, \Flagged, \Deleted, \Draft, and keywords.")]
+    public IReadOnlyList<string>? Flags { get; init; }
+
+    [Description("When the mailbox shall say it was received, to the second; absent: now.")]
+    public DateTimeOffset? InternalDate { get; init; }
+
+    /// <summary>Read apart from the other keys.</summary>
+    [Description("The whole message (RFC 5322) as base64; line ends become CRLF.")]
+    public string? Raw { get; init; }
+
+    public UploadMessage ToCommand(AccountId account, IContent? raw, RequestInput input)
+    {
+        if (raw is null)
+            input.Refuse("raw", "is required: a message as base64.");
+        if (!MailboxPath.TryParse(Path, out var path))
+            input.Refuse("path", $"has 1 to {MailboxPath.MaxLength} printable characters.");
+        return new UploadMessage(account, path ?? MailboxPath.Inbox, raw ?? new MemoryContent(default), Flags ?? [], InternalDate);
+    }
+}
