@@ -1,13 +1,15 @@
+using System.Text;
 using System.Text.Json;
 
 var app = WebApplication.Create(args);
-var secret = app.Configuration["key"] ?? throw new InvalidOperationException("Start it with --key SECRET: whoever knows that gets every password.");
+var password = app.Configuration["password"] ?? throw new InvalidOperationException("Start it with --password SECRET: whoever knows that gets every log-in.");
+var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("imapapi:" + password));
 var file = app.Configuration["accounts"] ?? Path.Combine(AppContext.BaseDirectory, "accounts.json");
 
-// ImapApi asks GET /?key=SECRET&account=example&proto=imap each time it authenticates an account that has "useAuthServer": true.
-app.MapGet("/", async (string account, string proto, string? key) =>
+// ImapApi asks GET /?account=example&proto=imap each time it authenticates an account that has "useAuthServer": true.
+app.MapGet("/", async (string account, string proto, HttpRequest request) =>
 {
-    if (key != secret)
+    if (request.Headers.Authorization != expected)
         return Results.Unauthorized();
 
     // A real one looks into its own database, and has the provider renew an access token that is about to expire.

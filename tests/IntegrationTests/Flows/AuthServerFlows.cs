@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ImapApi.IntegrationTests.Fixtures;
 using ImapApi.TestKit.Imap;
 using ImapApi.TestKit.Smtp;
+using ImapApi.TestKit.Storage;
 
 namespace ImapApi.IntegrationTests.Flows;
 
@@ -23,7 +25,8 @@ public sealed class AuthServerFlows(SharedServers servers) : IAsyncLifetime
         Give(new { });
         _auth = await StartAuthServerAsync(FreePort.Next());
         _api = await ApiProcess.StartAsync();
-        await SetAsync($"{_auth.Address}?key={Key}");
+        (await _api.Client.PostAsync("/v1/settings", new { logs = new { all = true } })).Ok();
+        await SetAsync(Url(Key));
     }
 
     public async ValueTask DisposeAsync()
@@ -65,7 +68,7 @@ public sealed class AuthServerFlows(SharedServers servers) : IAsyncLifetime
         (await _api.Client.PutAsync("/v1/account/example/reconnect", new { })).Ok();
 
         (await _api.Client.UntilAsync("example", "connected")).Has("lastError").ShouldBeFalse();
-        Withheld(expired, valid, Key);
+        await WithheldAsync(expired, valid, Key);
     }
 
     [Theory]
@@ -86,7 +89,7 @@ public sealed class AuthServerFlows(SharedServers servers) : IAsyncLifetime
         verdict.At("imap").Truth("success").ShouldBeTrue(verdict.GetRawText());
         verdict.At("imap").Items("mailboxes").Select(mailbox => mailbox.Text("path")).ShouldBe(["INBOX"]);
         smtp.Sessions.ShouldHaveSingleItem().State.Login!.Mechanism.ShouldBe(mechanism);
-        Withheld(Token);
+        await WithheldAsync(Token);
     }
 
     [Fact]
@@ -118,12 +121,12 @@ public sealed class AuthServerFlows(SharedServers servers) : IAsyncLifetime
         await _api.Client.RegisterAsync("example", Asking(dovecot.Port));
         (await _api.Client.UntilAsync("example", "authenticationError")).At("lastError").Text("message").ShouldContain("none is set");
 
-        await SetAsync($"{_auth.Address}?key=wrong");
+        await SetAsync(Url("wrong"));
         await Eventually.TrueAsync(async () => (await _api.Client.GetAsync("/v1/account/example")).Text.Contains("answered 401", StringComparison.Ordinal), "the refusal is told");
-        await SetAsync($"{_auth.Address}?key={Key}");
+        await SetAsync(Url(Key));
 
         await _api.Client.UntilAsync("example", "connected");
-        Withheld(Key);
+        await WithheldAsync(Key);
     }
 
     [Fact]
@@ -154,14 +157,15 @@ public sealed class AuthServerFlows(SharedServers servers) : IAsyncLifetime
 
         (await _api.Client.PostAsync("/v1/verifyAccount", new { imap = Asking(dovecot.Port) })).Invalid("account");
         (await _api.Client.PostAsync("/v1/verifyAccount", new { smtp = Registration.Imap(postfix.Port, user), mailboxes = true })).Invalid("mailboxes");
-        Withheld(Key);
     }
+
+    private string Url(string password) => $"http://imapapi:{password}@127.0.0.1:{_auth.Port}/";
 
     private static object Asking(int port) => new { host = "127.0.0.1", port, secure = false, useAuthServer = true };
 
     private async Task<JsonElement> VerifyAsync(object body) => (await _api.Client.PostAsync("/v1/verifyAccount", body)).Ok();
 
-    private Task<ExampleProcess> StartAuthServerAsync(int port) => ExampleProcess.StartAsync("AuthServer", port, "--key", Key, "--accounts", Logins);
+    private Task<ExampleProcess> StartAuthServerAsync(int port) => ExampleProcess.StartAsync("AuthServer", port, "--password", Key, "--accounts", Logins);
 
     private async Task SetAsync(string url) => (await _api.Client.PostAsync("/v1/settings", new { authServer = url })).Ok();
 
@@ -172,9 +176,17 @@ public sealed class AuthServerFlows(SharedServers servers) : IAsyncLifetime
         File.Move(Logins + ".new", Logins, overwrite: true);
     }
 
-    private void Withheld(params string[] secrets)
+    /// <summary>Ends the program, and looks for the secrets in all that it has told, logged and stored.</summary>
+    private async Task WithheldAsync(params string[] secrets)
     {
-        foreach (var secret in secrets)
-            _api.Output.ShouldNotContain(secret);
+        var log = (await _api.Client.GetAsync("/v1/logs/example")).Text;
+        log.ShouldContain("AUTHENTICATE", Case.Sensitive);
+        var told = log + (await _api.Client.GetAsync("/v1/account/example")).Text + (await _api.Client.GetAsync("/v1/events?account=example")).Text
+            + (await _api.Client.GetAsync("/v1/settings?authServer=true")).Text + (await _api.Client.GetAsync("/metrics")).Text;
+        (await _api.StopAsync()).ShouldBe(0);
+        var places = Directory.EnumerateFiles(_api.DataDirectory, "*", SearchOption.AllDirectories).Select(file => (Name: file, Bytes: File.ReadAllBytes(file)))
+            .Append((Name: "answers", Bytes: Encoding.UTF8.GetBytes(told))).Append((Name: "output", Bytes: Encoding.UTF8.GetBytes(_api.Output)));
+        foreach (var (name, bytes) in places)
+            secrets.SelectMany(secret => SecretTraces.In(bytes, secret)).ShouldBeEmpty(name);
     }
 }
