@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
-using System.Text;
 
 namespace ImapApi.IntegrationTests.Fixtures;
 
@@ -15,7 +14,7 @@ public sealed class ApiProcess : IAsyncDisposable
 
     private readonly string[] _arguments;
     private readonly bool _ownsData;
-    private readonly StringBuilder _output = new();
+    private readonly ProcessOutput _output = new();
     private Process? _process;
 
     private ApiProcess(string[] arguments, string? dataDirectory)
@@ -38,14 +37,7 @@ public sealed class ApiProcess : IAsyncDisposable
     public bool HasExited => _process?.HasExited ?? true;
 
     /// <summary>All it has written so far, over all its runs.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-                return _output.ToString();
-        }
-    }
+    public string Output => _output.Text;
 
     public static Task<ApiProcess> StartAsync(params string[] arguments) => StartInAsync(null, arguments);
 
@@ -95,10 +87,7 @@ public sealed class ApiProcess : IAsyncDisposable
     {
         var process = Process.Start(StartInfo(["--api:port", Port.ToString(CultureInfo.InvariantCulture), "--dbs:path", DataDirectory, .. _arguments]))!;
         _process = process;
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _output.Follow(process);
         await Eventually.TrueAsync(
             async () => process.HasExited ? throw new InvalidOperationException($"The program ended with {process.ExitCode}: {Output}") : await IsReadyAsync(),
             "the program is ready",
@@ -148,14 +137,6 @@ public sealed class ApiProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("IMAPAPI_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         return start;
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is null)
-            return;
-        lock (_output)
-            _output.AppendLine(line.Data);
     }
 
     private async Task<bool> IsReadyAsync()

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Reflection;
-using System.Text;
 
 namespace ImapApi.IntegrationTests.Fixtures;
 
 /// <summary>One of the programs below <c>examples/</c>, as it was built, on a loopback port. Ended by its process id.</summary>
 public sealed class ExampleProcess : IAsyncDisposable
 {
-    private readonly StringBuilder _output = new();
+    private readonly ProcessOutput _output = new();
     private Process? _process;
 
     private ExampleProcess(int port) => Port = port;
@@ -18,14 +17,7 @@ public sealed class ExampleProcess : IAsyncDisposable
     public string Address => $"http://127.0.0.1:{Port}/";
 
     /// <summary>All it has written so far.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-                return _output.ToString();
-        }
-    }
+    public string Output => _output.Text;
 
     /// <param name="name">The assembly's name: <c>AuthServer</c>.</param>
     public static async Task<ExampleProcess> StartAsync(string name, int port, params string[] arguments)
@@ -34,10 +26,7 @@ public sealed class ExampleProcess : IAsyncDisposable
         var example = new ExampleProcess(port);
         var start = new ProcessStartInfo("dotnet", [program, "--urls", $"http://127.0.0.1:{port}", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var process = example._process = Process.Start(start)!;
-        process.OutputDataReceived += example.Keep;
-        process.ErrorDataReceived += example.Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        example._output.Follow(process);
         await Eventually.TrueAsync(
             async () => process.HasExited ? throw new InvalidOperationException($"{name} ended with {process.ExitCode}: {example.Output}") : await example.ListensAsync(),
             $"{name} listens",
@@ -60,14 +49,6 @@ public sealed class ExampleProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         _process = null;
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is null)
-            return;
-        lock (_output)
-            _output.AppendLine(line.Data);
     }
 
     private async Task<bool> ListensAsync()

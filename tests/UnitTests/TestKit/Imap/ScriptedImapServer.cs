@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
@@ -10,14 +9,12 @@ namespace ImapApi.TestKit.Imap;
 /// </summary>
 internal sealed class ScriptedImapServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly LoopbackListener _listener;
     private readonly Lock _lock = new();
     private readonly Pulse _pulse = new();
     private readonly Dictionary<string, Func<ImapCommand, ImapReply, Task>> _overrides = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(ImapSession Session, Task Run)> _sessions = [];
     private readonly Lazy<X509Certificate2> _certificate;
-    private readonly Task _accepting;
     private int _accepted;
 
     private ScriptedImapServer(ScriptedImapOptions? options, X509Certificate2? certificate, Func<Stream, CancellationToken, Task>? raw)
@@ -25,14 +22,13 @@ internal sealed class ScriptedImapServer : IAsyncDisposable
         Options = options ?? new ScriptedImapOptions();
         RawConversation = raw;
         _certificate = new Lazy<X509Certificate2>(() => certificate ?? LoopbackCertificate.Create());
+        _listener = new LoopbackListener(Accept);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
     }
 
     public string Host => "127.0.0.1";
 
-    public int Port { get; }
+    public int Port => _listener.Port;
 
     public ScriptedImapOptions Options { get; }
 
@@ -127,9 +123,7 @@ internal sealed class ScriptedImapServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
+        await _listener.DisposeAsync();
         (ImapSession Session, Task Run)[] sessions;
         lock (_lock)
             sessions = [.. _sessions];
@@ -140,7 +134,6 @@ internal sealed class ScriptedImapServer : IAsyncDisposable
             session.Dispose();
         }
 
-        _stopping.Dispose();
         if (_certificate.IsValueCreated)
             _certificate.Value.Dispose();
     }
@@ -171,23 +164,11 @@ internal sealed class ScriptedImapServer : IAsyncDisposable
             return [.. _sessions.Select(entry => entry.Session).Where(session => session.IsOpen)];
     }
 
-    private async Task AcceptAsync()
+    private void Accept(TcpClient client)
     {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
-                client.NoDelay = true;
-                var session = new ImapSession(this, Interlocked.Increment(ref _accepted), client);
-                lock (_lock)
-                    _sessions.Add((session, Task.Run(session.RunAsync)));
-                StateChanged();
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The server stops.
-        }
+        var session = new ImapSession(this, Interlocked.Increment(ref _accepted), client);
+        lock (_lock)
+            _sessions.Add((session, Task.Run(session.RunAsync)));
+        StateChanged();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -12,8 +11,7 @@ namespace ImapApi.TestKit.Smtp;
 /// </summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly LoopbackListener _listener;
     private readonly Lock _lock = new();
     private readonly Pulse _pulse = new();
     private readonly Dictionary<SmtpStage, Func<SmtpCommand, SmtpReply, Task>> _overrides = [];
@@ -24,21 +22,19 @@ internal sealed class SmtpSink : IAsyncDisposable
     private readonly List<SmtpMessage> _messages = [];
     private readonly List<string> _faults = [];
     private readonly Lazy<X509Certificate2> _certificate;
-    private readonly Task _accepting;
 
     private SmtpSink(SmtpSinkOptions? options, X509Certificate2? certificate)
     {
         Options = options ?? new SmtpSinkOptions();
         EndsOfContent = [.. Options.EndsOfContent.Select(Encoding.Latin1.GetBytes)];
         _certificate = new Lazy<X509Certificate2>(() => certificate ?? LoopbackCertificate.Create());
+        _listener = new LoopbackListener(Accept);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
     }
 
     public string Host => "127.0.0.1";
 
-    public int Port { get; }
+    public int Port => _listener.Port;
 
     public SmtpSinkOptions Options { get; }
 
@@ -144,9 +140,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
+        await _listener.DisposeAsync();
         foreach (var (session, run) in Snapshot(_sessions))
         {
             session.Drop();
@@ -154,7 +148,6 @@ internal sealed class SmtpSink : IAsyncDisposable
             session.Dispose();
         }
 
-        _stopping.Dispose();
         if (_certificate.IsValueCreated)
             _certificate.Value.Dispose();
     }
@@ -227,26 +220,14 @@ internal sealed class SmtpSink : IAsyncDisposable
             return _commands.Count + _faults.Count == 0 ? "The sink saw nothing." : "The sink saw:" + string.Concat(_commands.Select(command => Environment.NewLine + command).Concat(_faults));
     }
 
-    private async Task AcceptAsync()
+    private void Accept(TcpClient client)
     {
-        try
+        lock (_lock)
         {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
-                client.NoDelay = true;
-                lock (_lock)
-                {
-                    var session = new SmtpSession(this, _sessions.Count + 1, client);
-                    _sessions.Add((session, Task.Run(session.RunAsync)));
-                }
+            var session = new SmtpSession(this, _sessions.Count + 1, client);
+            _sessions.Add((session, Task.Run(session.RunAsync)));
+        }
 
-                _pulse.Beat();
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The sink stops.
-        }
+        _pulse.Beat();
     }
 }
