@@ -56,6 +56,7 @@ internal static class ApiServices
         account.MapMessages();
         account.MapSearch();
         account.MapMessageSets();
+        account.MapChanges();
         v1.MapEvents();
         v1.MapSettings();
         app.MapMonitoring();

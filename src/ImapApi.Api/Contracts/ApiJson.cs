@@ -30,6 +30,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(MessageListResponse))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
+[JsonSerializable(typeof(ChangesResponse))]
 [JsonSerializable(typeof(MessageDetailsResponse))]
 [JsonSerializable(typeof(MessageTextResponse))]
 [JsonSerializable(typeof(UploadMessageRequest))]

@@ -1,4 +1,5 @@
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
@@ -16,6 +17,9 @@ public interface IMessageStore
 
     /// <summary>The messages that match in all mailboxes, each once.</summary>
     Task<MergedPage> SearchAllAsync(AccountId account, PageRequest page, MergedCursor? cursor, MessageSearch search, CancellationToken cancellationToken);
+
+    /// <summary>What changed since; <see cref="Errors.CursorExpiredException"/> where that cannot be told.</summary>
+    Task<MailboxDelta> GetChangesAsync(AccountId account, MailboxPath path, DeltaToken? since, int limit, CancellationToken cancellationToken);
 
     Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken);
 

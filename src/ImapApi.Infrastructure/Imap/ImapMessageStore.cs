@@ -1,5 +1,6 @@
 using ImapApi.Application.Messages;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
@@ -23,6 +24,9 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
 
     public Task<MergedPage> SearchAllAsync(AccountId account, PageRequest page, MergedCursor? cursor, MessageSearch search, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new SearchAll(page, cursor, search), cancellationToken);
+
+    public Task<MailboxDelta> GetChangesAsync(AccountId account, MailboxPath path, DeltaToken? since, int limit, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new FetchDelta(path, since, limit), cancellationToken);
 
     public Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new FetchMessage(message, text), cancellationToken);

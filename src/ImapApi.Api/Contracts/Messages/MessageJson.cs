@@ -51,6 +51,39 @@ internal static class MessageJson
         writer.WriteEndObject();
     }
 
+    public static void Write(IBufferWriter<byte> output, MailboxDelta delta)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteStartArray(Names.Added);
+        for (var i = 0; i < delta.Added.Count; i++)
+            WriteMessage(writer, delta.Added[i], details: null);
+        writer.WriteEndArray();
+        writer.WriteStartArray(Names.Updated);
+        for (var i = 0; i < delta.Updated.Count; i++)
+        {
+            WriteIds(writer, delta.Updated[i].Id);
+            WriteList(writer, Names.Flags, delta.Updated[i].Marks.Flags.Values);
+            if (delta.Updated[i].Marks.Labels is { } labels)
+                WriteList(writer, Names.Labels, labels.Values);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray(Names.Removed);
+        for (var i = 0; i < delta.Removed.Count; i++)
+        {
+            WriteIds(writer, delta.Removed[i]);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString(Names.Token, delta.Token.ToString());
+        if (delta.HasMore)
+            writer.WriteBoolean(Names.HasMore, true);
+        writer.WriteEndObject();
+    }
+
     public static void Write(IBufferWriter<byte> output, MessageDetails message)
     {
         using var writer = new Utf8JsonWriter(output, Options);
@@ -93,6 +126,13 @@ internal static class MessageJson
         if (movedFrom is not null)
             WriteOrigin(writer, movedFrom);
         writer.WriteEndObject();
+    }
+
+    private static void WriteIds(Utf8JsonWriter writer, MessageId id)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(Names.Id, id.ToString());
+        writer.WriteNumber(Names.Uid, id.Uid.Value);
     }
 
     private static void WriteOrigin(Utf8JsonWriter writer, MessageOrigin origin)

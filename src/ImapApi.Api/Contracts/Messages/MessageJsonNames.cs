@@ -49,5 +49,9 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
     public static readonly JsonEncodedText SpecialUse = JsonEncodedText.Encode("specialUse");
     public static readonly JsonEncodedText Unsearched = JsonEncodedText.Encode("unsearched");
+    public static readonly JsonEncodedText Added = JsonEncodedText.Encode("added");
+    public static readonly JsonEncodedText Updated = JsonEncodedText.Encode("updated");
+    public static readonly JsonEncodedText Removed = JsonEncodedText.Encode("removed");
+    public static readonly JsonEncodedText Token = JsonEncodedText.Encode("token");
     public static readonly JsonEncodedText HasMore = JsonEncodedText.Encode("hasMore");
 }

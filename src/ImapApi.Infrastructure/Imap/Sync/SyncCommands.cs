@@ -11,6 +11,9 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     /// <summary>Messages whose flags are asked for at once: MailKit keeps each answer until the last has come.</summary>
     private const int ChunkSize = 2000;
 
+    /// <summary>MailKit does not cut the line of a SEARCH, and some servers accept no long ones.</summary>
+    private const int LongestSet = 4000;
+
     private static readonly FetchRequest UidOnly = new(MessageSummaryItems.UniqueId);
 
     public SelectedMailbox Selected => connection.Selected!;
@@ -24,6 +27,13 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     /// <summary>UID and flags of all that changed after this modification sequence; with QRESYNC also what vanished since (RFC 7162 §3.1.4, §3.2.6).</summary>
     public Task FetchChangedSinceAsync(ulong modSeq, CancellationToken cancellationToken) =>
         RunAsync((folder, token) => folder.FetchAsync(UniqueIdRange.All, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
+
+    /// <summary>The same, with what is answered.</summary>
+    public async Task<IReadOnlyList<MarkedUid>> FetchMarksChangedSinceAsync(ulong modSeq, CancellationToken cancellationToken)
+    {
+        var rows = await RunAsync((folder, token) => folder.FetchAsync(UniqueIdRange.All, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
+        return [.. rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row)))];
+    }
 
     /// <summary>UID and flags of the messages with these sequence numbers, both included.</summary>
     public async Task<List<MarkedUid>> FetchMarksAsync(int first, int last, CancellationToken cancellationToken)
@@ -57,6 +67,15 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     /// <summary>Every UID there is.</summary>
     public async Task<UidSet> SearchAllAsync(CancellationToken cancellationToken) =>
         UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(UniqueIdRange.All), token), cancellationToken)).Select(uid => uid.Id));
+
+    /// <summary>Those of these UIDs that there are.</summary>
+    public async Task<UidSet> SearchAsync(UidSet uids, CancellationToken cancellationToken)
+    {
+        var set = uids.ToString();
+        if (set.Length > LongestSet || !UniqueIdSet.TryParse(set, out var asked))
+            return uids.Intersect(await SearchAllAsync(cancellationToken));
+        return UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(asked), token), cancellationToken)).Select(uid => uid.Id));
+    }
 
     private static bool IsMarked(IMessageSummary row) => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags);
 

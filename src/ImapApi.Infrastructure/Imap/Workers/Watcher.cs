@@ -98,9 +98,10 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
             if (request is not null)
             {
                 isBusy = true;
+                var watched = connection.Selected;
                 if (await _runner.RunAsync(request, connection, queue, stop) is { } lost)
                     return stop.IsCancellationRequested ? null : lost;
-                await ReturnAsync(connection, main, stop);
+                await ReturnAsync(connection, watched, main, stop);
             }
 
             if (sync.HasWork(connection))
@@ -115,12 +116,13 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
         return null;
     }
 
-    /// <summary>Only while there is no second connection does it ever leave its mailbox: what happens there meanwhile is not pushed.</summary>
-    private async Task ReturnAsync(ImapConnection connection, MailboxPath main, CancellationToken stop)
+    /// <summary>Only while there is no second connection does it ever leave its mailbox, or select it anew: what happens there meanwhile is not pushed.</summary>
+    private async Task ReturnAsync(ImapConnection connection, SelectedMailbox? watched, MailboxPath main, CancellationToken stop)
     {
-        if (connection.Selected?.Path == main)
+        if (ReferenceEquals(connection.Selected, watched) && watched?.Path == main)
             return;
-        await connection.OpenAsync(main, write: true, stop);
+        if (connection.Selected?.Path != main)
+            await connection.OpenAsync(main, write: true, stop);
         sync.NoteAbsence();
     }
 
