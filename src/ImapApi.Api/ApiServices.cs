@@ -57,6 +57,7 @@ internal static class ApiServices
         account.MapSearch();
         account.MapMessageSets();
         account.MapChanges();
+        account.MapThreads();
         v1.MapEvents();
         v1.MapSettings();
         app.MapMonitoring();

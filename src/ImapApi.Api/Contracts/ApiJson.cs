@@ -31,6 +31,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(ChangesResponse))]
+[JsonSerializable(typeof(ThreadListResponse))]
 [JsonSerializable(typeof(MessageDetailsResponse))]
 [JsonSerializable(typeof(MessageTextResponse))]
 [JsonSerializable(typeof(UploadMessageRequest))]

@@ -21,6 +21,8 @@ public interface IMessageStore
     /// <summary>What changed since; <see cref="Errors.CursorExpiredException"/> where that cannot be told.</summary>
     Task<MailboxDelta> GetChangesAsync(AccountId account, MailboxPath path, DeltaToken? since, int limit, CancellationToken cancellationToken);
 
+    Task<ThreadPage> ListThreadsAsync(AccountId account, MailboxPath path, PageRequest page, CancellationToken cancellationToken);
+
     Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken);
 
     Task<MessageText> GetTextAsync(AccountId account, TextId text, TextRequest request, CancellationToken cancellationToken);

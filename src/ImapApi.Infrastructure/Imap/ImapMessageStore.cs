@@ -28,6 +28,9 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
     public Task<MailboxDelta> GetChangesAsync(AccountId account, MailboxPath path, DeltaToken? since, int limit, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new FetchDelta(path, since, limit), cancellationToken);
 
+    public Task<ThreadPage> ListThreadsAsync(AccountId account, MailboxPath path, PageRequest page, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new FetchThreads(MailboxTarget.Read(path), page), cancellationToken);
+
     public Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new FetchMessage(message, text), cancellationToken);
 

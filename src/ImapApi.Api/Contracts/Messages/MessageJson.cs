@@ -84,6 +84,33 @@ internal static class MessageJson
         writer.WriteEndObject();
     }
 
+    public static void Write(IBufferWriter<byte> output, ThreadPage page)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteNumber(Names.Total, page.Total);
+        writer.WriteNumber(Names.Page, page.Page);
+        writer.WriteNumber(Names.Pages, page.Pages);
+        writer.WriteString(Names.Source, JsonNamingPolicy.CamelCase.ConvertName(page.Source.ToString()));
+        writer.WriteNumber(Names.Considered, page.Considered);
+        writer.WriteBoolean(Names.Complete, page.IsComplete);
+        writer.WriteStartArray(Names.Threads);
+        foreach (var thread in page.Threads)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(Names.ThreadId, thread.Id);
+            writer.WriteNumber(Names.Count, thread.Messages.Count);
+            writer.WriteNumber(Names.UnseenCount, thread.Unseen);
+            WriteList(writer, Names.Ids, [.. thread.Messages.Select(id => id.ToString())]);
+            writer.WritePropertyName(Names.Latest);
+            WriteMessage(writer, thread.Latest, details: null);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
     public static void Write(IBufferWriter<byte> output, MessageDetails message)
     {
         using var writer = new Utf8JsonWriter(output, Options);

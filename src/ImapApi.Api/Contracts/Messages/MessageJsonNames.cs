@@ -49,6 +49,14 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
     public static readonly JsonEncodedText SpecialUse = JsonEncodedText.Encode("specialUse");
     public static readonly JsonEncodedText Unsearched = JsonEncodedText.Encode("unsearched");
+    public static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
+    public static readonly JsonEncodedText Considered = JsonEncodedText.Encode("considered");
+    public static readonly JsonEncodedText Complete = JsonEncodedText.Encode("complete");
+    public static readonly JsonEncodedText Threads = JsonEncodedText.Encode("threads");
+    public static readonly JsonEncodedText Count = JsonEncodedText.Encode("count");
+    public static readonly JsonEncodedText UnseenCount = JsonEncodedText.Encode("unseenCount");
+    public static readonly JsonEncodedText Ids = JsonEncodedText.Encode("ids");
+    public static readonly JsonEncodedText Latest = JsonEncodedText.Encode("latest");
     public static readonly JsonEncodedText Added = JsonEncodedText.Encode("added");
     public static readonly JsonEncodedText Updated = JsonEncodedText.Encode("updated");
     public static readonly JsonEncodedText Removed = JsonEncodedText.Encode("removed");
