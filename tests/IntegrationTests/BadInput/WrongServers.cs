@@ -18,7 +18,7 @@ public sealed class WrongServers(SharedServers servers)
     {
         var server = await servers.DovecotAsync();
         var error = await ShouldEndAsync(Registration.Imap(server.Port, "u", "wrong"), "authenticationError", "AuthenticationFailed", "AuthenticationFailed");
-        error.ShouldBe("Authentication failed.");
+        error.ShouldBe("[AUTHENTICATIONFAILED] Authentication failed.");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class ImapConnection(
     TimeProvider time) : IDisposable
 {
     private long _heardAt;
+    private volatile bool _isExpired;
 
     public AccountId Account { get; } = account;
 
@@ -100,12 +101,13 @@ internal sealed class ImapConnection(
     /// </summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        if (Selected is not null && time.GetElapsedTime(Volatile.Read(ref _heardAt)) > freshness)
+        if (Selected is not null && (_isExpired || time.GetElapsedTime(Volatile.Read(ref _heardAt)) > freshness))
             await NoopAsync(cancellationToken);
     }
 
     public async Task NoopAsync(CancellationToken cancellationToken)
     {
+        _isExpired = false;
         await Client.NoOpAsync(cancellationToken);
         NoteHeard();
     }
@@ -114,7 +116,12 @@ internal sealed class ImapConnection(
     public void NoteHeard() => Volatile.Write(ref _heardAt, time.GetTimestamp());
 
     /// <summary>Something was changed by way of the other connection: this one has to ask before it shows anything. Callable from any thread.</summary>
-    public void Expire() => Volatile.Write(ref _heardAt, 0);
+    public void Expire()
+    {
+        // Apart from the time: what the server tells while it happens, at the end of an IDLE say, may be from before.
+        _isExpired = true;
+        Volatile.Write(ref _heardAt, 0);
+    }
 
     /// <param name="anew">Select it also when it is selected already: it shall be told as it is now.</param>
     /// <param name="resume">What is known of it: with QRESYNC the server then tells what changed since.</param>
