@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using ImapApi.Domain.Accounts;
 using MailKit;
 using MailKit.Security;
@@ -12,13 +14,42 @@ internal static class TransportSecurity
 {
     public static void Configure(MailService client, TlsPolicy policy)
     {
-        client.SslProtocols = policy.MinVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
+        client.SslProtocols = Protocols(policy);
         // A look-up of revocation lists is a blocking download for each new chain.
         client.CheckCertificateRevocation = false;
 #pragma warning disable CA5359 // The account's owner asked for it, and the account shows it.
         if (!policy.RejectUnauthorized)
             client.ServerCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
+    }
+
+    /// <summary>The stream over a socket, with TLS from the first byte where that is asked: as <see cref="Configure"/> has MailKit make it.</summary>
+    public static async Task<Stream> OpenAsync(Socket socket, ServerEndpoint endpoint, bool withTls, CancellationToken cancellationToken)
+    {
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        if (!withTls)
+            return stream;
+        var secured = new SslStream(stream, leaveInnerStreamOpen: false);
+        try
+        {
+            await secured.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = endpoint.Host,
+                    EnabledSslProtocols = Protocols(endpoint.Tls),
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+#pragma warning disable CA5359 // The account's owner asked for it, and the account shows it.
+                    RemoteCertificateValidationCallback = endpoint.Tls.RejectUnauthorized ? null : static (_, _, _, _) => true,
+#pragma warning restore CA5359
+                },
+                cancellationToken);
+            return secured;
+        }
+        catch
+        {
+            await secured.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
@@ -30,4 +61,6 @@ internal static class TransportSecurity
 
     public static SecureSocketOptions Required(ServerEndpoint endpoint) =>
         endpoint.Secure ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+
+    private static SslProtocols Protocols(TlsPolicy policy) => policy.MinVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
 }

@@ -76,6 +76,48 @@ public sealed class RoundTrips(SharedServers servers)
         Verbs(BesidesNews(line)).ShouldBe(["UID", "UID"]);
     }
 
+    [Theory]
+    [InlineData(DovecotProfile.Full)]
+    [InlineData(DovecotProfile.CondstoreOnly)]
+    [InlineData(DovecotProfile.Plain)]
+    public async Task Of_a_search_of_fifty_mailboxes_are_at_most_fifty(DovecotProfile profile)
+    {
+        var server = await servers.DovecotAsync(profile);
+        await using var proxy = new RecordingProxy(DovecotServer.Host, server.Port);
+        var account = await servers.AccountAsync(
+            (await servers.ApiAsync()).Client,
+            server,
+            mail =>
+            {
+                for (var i = 1; i <= 49; i++)
+                    mail.Deliver(Enumerable.Range(0, 3).Select(n => MailFactory.Plain(i * 10 + n)), $"Box{i}");
+                mail.Deliver(MailFactory.Plain(1));
+            },
+            proxy.Port);
+        await account.InitializedAsync();
+        proxy.Forget();
+
+        var page = (await account.PostAsync("search", new { search = new { from = "sender" } })).Ok();
+
+        (page.Number("total"), page.Items("messages").Length).ShouldBe((148, 20));
+        page.Items("messages").Select(message => message.Text("path")).Distinct().Count().ShouldBeGreaterThan(5);
+        Turns(proxy).ShouldBeLessThanOrEqualTo(50, string.Join('\n', proxy.Commands));
+        await account.Api.DeleteAsync(account.Path);
+    }
+
+    /// <summary>How often the program waited for the server on the connection that said most: whatever it says without having heard anything in between is one turn.</summary>
+    private static int Turns(RecordingProxy proxy) => proxy.Events.GroupBy(e => e.Connection).Max(connection =>
+    {
+        var (turns, wasClient) = (0, false);
+        foreach (var e in connection)
+        {
+            turns += e.FromClient && !wasClient ? 1 : 0;
+            wasClient = e.FromClient;
+        }
+
+        return turns;
+    });
+
     [Fact]
     public async Task Of_requests_in_a_row_need_no_way_out_of_idle()
     {

@@ -20,6 +20,7 @@ internal sealed class ImapGuard : IProtocolLogger
     private long _commandBytes;
     private long _commandLimit;
     private bool _isIdle;
+    private byte _last = (byte)'\n';
 
     public ImapGuard(GuardLimits limits, TimeProvider time, AccountId? account, long connection, IProtocolLogSink sink, ImapApiMetrics metrics)
     {
@@ -33,6 +34,9 @@ internal sealed class ImapGuard : IProtocolLogger
 
     /// <summary>MailKit sets it while secrets are on the wire.</summary>
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+    /// <summary>The last byte that came ended a line.</summary>
+    public bool IsAtLineEnd => _last == '\n';
 
     /// <summary>When the server was last heard; null before its first byte.</summary>
     public DateTimeOffset? LastServerByteAt => Volatile.Read(ref _lastServerByte) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -71,6 +75,7 @@ internal sealed class ImapGuard : IProtocolLogger
         _metrics.AddBytesReceived(count);
         Volatile.Write(ref _lastServerByte, _time.GetUtcNow().UtcTicks);
         _commandBytes += count;
+        _last = buffer[offset + count - 1];
         try
         {
             if (_commandBytes > _commandLimit)

@@ -2,14 +2,15 @@ using ImapApi.Application.Errors;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
 
 namespace ImapApi.Infrastructure.Imap.Operations;
 
 /// <summary>
-/// A search of every mailbox, one after the other, merged by the dates of receipt; then a FETCH in those mailboxes that the page has messages of. It needs
-/// the dates of all matches, so their number is bounded.
+/// A search of every mailbox, merged by the dates of receipt; then a FETCH in those mailboxes that the page has messages of. It needs the dates of all matches,
+/// so their number is bounded.
 /// </summary>
 internal sealed class SearchAll(PageRequest page, MergedCursor? cursor, MessageSearch search) : IImapOperation<MergedPage>, IIsolatesPoison
 {
@@ -17,6 +18,8 @@ internal sealed class SearchAll(PageRequest page, MergedCursor? cursor, MessageS
 
     private readonly Dictionary<MailboxPath, SummaryReader> _readers = [];
     private SummaryReader? _reader;
+    private bool _isPipelining;
+    private bool _isOneByOne;
 
     public MailboxTarget Target => MailboxTarget.None;
 
@@ -24,15 +27,23 @@ internal sealed class SearchAll(PageRequest page, MergedCursor? cursor, MessageS
 
     public object SharingKey { get; } = new Key(page, cursor, search);
 
-    public bool TryRecover(Exception exception) => _reader?.TryRecover(exception) == true;
+    public bool TryRecover(Exception exception)
+    {
+        if (!_isPipelining)
+            return _reader?.TryRecover(exception) == true;
+        (_isPipelining, _isOneByOne) = (false, true);
+        return exception is not (OperationCanceledException or TimeoutException);
+    }
 
     public async Task<MergedPage> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var mailboxes = new Dictionary<MailboxNumber, Mailbox>();
         var places = new List<MergedPlace>();
+        var listed = await SearchableMailboxes.ListAsync(connection, cancellationToken);
+        var searched = await SearchAtOnceAsync(connection, listed, mailboxes, places, cancellationToken);
         var unsearched = new List<MailboxPath>();
         var isSearchedHere = false;
-        foreach (var mailbox in await SearchableMailboxes.ListAsync(connection, cancellationToken))
+        foreach (var mailbox in listed.Where(mailbox => !searched.Contains(mailbox.Path)))
         {
             if (!await TryOpenAsync(connection, mailbox.Path, cancellationToken))
             {
@@ -45,8 +56,7 @@ internal sealed class SearchAll(PageRequest page, MergedCursor? cursor, MessageS
                 continue;
             var (matches, isHere) = await UidSearch.RunAsync(connection, search, cancellationToken);
             isSearchedHere |= isHere;
-            if (places.Count + matches.Length > MostMatches)
-                throw new MailServerRejectedException($"More than {MostMatches} messages match in all mailboxes: give more keys, such as since, or one mailbox's path.", serverResponse: null, code: "SearchUnsupported");
+            DemandFew(places.Count + matches.Length);
             places.AddRange(await ReceivedDates.PlacesAsync(connection, matches, cancellationToken));
         }
 
@@ -54,6 +64,31 @@ internal sealed class SearchAll(PageRequest page, MergedCursor? cursor, MessageS
         var (taken, number, next, previous) = merged.Take(page, cursor);
         var messages = await ReadAsync(connection, taken, mailboxes, cancellationToken);
         return new MergedPage(merged.Total, number, page.PagesFor(merged.Total), messages, next, previous, isSearchedHere, unsearched);
+    }
+
+    /// <summary>Where many commands can be sent at once; what it leaves is searched one by one, which is also what is done when it went wrong.</summary>
+    /// <returns>The mailboxes it has searched.</returns>
+    private async Task<HashSet<MailboxPath>> SearchAtOnceAsync(
+        ImapConnection connection, IReadOnlyList<Mailbox> listed, Dictionary<MailboxNumber, Mailbox> mailboxes, List<MergedPlace> places, CancellationToken cancellationToken)
+    {
+        Mailbox[] quotable = [.. listed.Where(mailbox => SearchText.QuoteName(mailbox.Path.Value) is not null)];
+        if (_isOneByOne || quotable.Length < 2 || SearchText.Write(search) is not { } keys || connection.Pipeline is not { } pipeline)
+            return [];
+        _isPipelining = true;
+        var pipelined = new PipelinedSearch(connection, pipeline);
+        var matches = await pipelined.SearchAsync(quotable, keys, cancellationToken);
+        DemandFew(matches.Sum(match => match.Found.Uids.Count));
+        places.AddRange(await pipelined.DatesAsync(matches, cancellationToken));
+        _isPipelining = false;
+        foreach (var (mailbox, found) in matches)
+            mailboxes[found.Mailbox] = mailbox;
+        return [.. matches.Select(match => match.Mailbox.Path)];
+    }
+
+    private static void DemandFew(int matches)
+    {
+        if (matches > MostMatches)
+            throw new MailServerRejectedException($"More than {MostMatches} messages match in all mailboxes: give more keys, such as since, or one mailbox's path.", serverResponse: null, code: "SearchUnsupported");
     }
 
     private async Task<IReadOnlyList<FoundMessage>> ReadAsync(

@@ -22,12 +22,16 @@ internal sealed class ImapConnection(
 {
     private long _heardAt;
     private volatile bool _isExpired;
+    private Pipeline? _pipeline;
 
     public AccountId Account { get; } = account;
 
     public ImapClient Client => link.Client;
 
     public ImapGuard Guard => link.Guard;
+
+    /// <summary>Many commands at once, where the connection allows it and MailKit holds no piece of a line.</summary>
+    public Pipeline? Pipeline => link.Wire is { } wire && Guard.IsAtLineEnd ? _pipeline ??= new Pipeline(link, wire) : null;
 
     /// <summary>What is known of messages that cannot change.</summary>
     public OutlineCache Outlines { get; } = outlines;
@@ -158,6 +162,9 @@ internal sealed class ImapConnection(
         folder.MessagesVanished += OnRenumbered;
         return Selected;
     }
+
+    /// <summary>Another mailbox is selected now than MailKit believes: the next who needs one selects it anew.</summary>
+    public void Leave() => Forget();
 
     /// <summary>The number stands for a mailbox of this server and user.</summary>
     public bool Knows(MailboxNumber number) => mailboxes.Find(number) is not null;

@@ -12,6 +12,9 @@ internal sealed class ImapLink(ImapClient client, ImapGuard guard, string host) 
 
     public string Host { get; } = host;
 
+    /// <summary>The connection below MailKit, where it can be used beside it; null where only MailKit can (STARTTLS).</summary>
+    public Stream? Wire { get; set; }
+
     /// <summary>Who logged in.</summary>
     public string User { get; set; } = "";
 
