@@ -51,6 +51,7 @@ internal static class ApiServices
         app.UseMiddleware<CallerGuard>();
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
+        v1.MapAutoconfig();
         var account = v1.MapGroup("/account/{account}");
         account.MapMailboxes();
         account.MapMessages();

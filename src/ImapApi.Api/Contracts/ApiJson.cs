@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImapApi.Api.Contracts.Accounts;
+using ImapApi.Api.Contracts.Autoconfig;
 using ImapApi.Api.Contracts.Events;
 using ImapApi.Api.Contracts.Mailboxes;
 using ImapApi.Api.Contracts.Messages;
@@ -54,6 +55,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(MailboxDeletedResponse))]
 [JsonSerializable(typeof(UpdateMailboxRequest))]
 [JsonSerializable(typeof(MailboxUpdatedResponse))]
+[JsonSerializable(typeof(AutoconfigResponse))]
 [JsonSerializable(typeof(QuotaResponse))]
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(UpdateSettingsRequest))]
