@@ -58,7 +58,26 @@ internal static class UidSearch
             throw new MailServerRejectedException($"The mail server cannot search by '{key}'{why}.", serverResponse: null, code: "SearchUnsupported");
     }
 
-    private static async Task<UniqueId[]> AskAsync(ImapConnection connection, MessageSearch search, CancellationToken cancellationToken)
+    /// <summary>The server can name a page of the matches alone, and count them all (PARTIAL, RFC 9394).</summary>
+    public static bool CanPage(ImapConnection connection, MessageSearch search) => search.IsAscii && connection.Client.Capabilities.HasFlag(ImapCapabilities.Partial);
+
+    /// <summary>The UIDs of a page that is given by its number, in ascending order, and how many match in all.</summary>
+    public static async Task<(UniqueId[] Uids, int Total)> RunPageAsync(ImapConnection connection, MessageSearch search, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (await BuildAsync(connection, search, cancellationToken) is not { } query)
+            return ([], 0);
+        // Counted from the newest.
+        var newer = (long)page.Page * page.PageSize;
+        var range = new PartialRange(-newer - 1, -newer - page.PageSize);
+        var results = await connection.Selected!.Folder.SearchAsync(SearchOptions.Count, query, range, cancellationToken);
+        return (Ascending(results.UniqueIds ?? []), Math.Max(0, results.Count));
+    }
+
+    private static async Task<UniqueId[]> AskAsync(ImapConnection connection, MessageSearch search, CancellationToken cancellationToken) =>
+        await BuildAsync(connection, search, cancellationToken) is { } query ? Ascending(await connection.Selected!.Folder.SearchAsync(query, cancellationToken)) : [];
+
+    /// <summary>Null: nothing can match.</summary>
+    private static async Task<SearchQuery?> BuildAsync(ImapConnection connection, MessageSearch search, CancellationToken cancellationToken)
     {
         var folder = connection.Selected!.Folder;
         var query = SearchQueryMapper.Map(search);
@@ -81,7 +100,7 @@ internal static class UidSearch
             search.EmailId is null ? SearchQuery.All : await ObjectIdAsync(connection, "emailId", "EMAILID", search.EmailId, SearchQuery.GMailMessageId, cancellationToken),
             search.ThreadId is null ? SearchQuery.All : await ObjectIdAsync(connection, "threadId", "THREADID", search.ThreadId, SearchQuery.GMailThreadId, cancellationToken),
         ];
-        return narrower.Contains(null) ? [] : Ascending(await folder.SearchAsync(narrower.Aggregate(query, (all, key) => all.And(key!)), cancellationToken));
+        return narrower.Contains(null) ? null : narrower.Aggregate(query, (all, key) => all.And(key!));
     }
 
     /// <summary>Null: nothing can match.</summary>

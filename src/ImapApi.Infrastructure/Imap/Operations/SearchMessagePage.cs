@@ -24,6 +24,8 @@ internal sealed class SearchMessagePage(MailboxTarget target, PageRequest page, 
     public async Task<MessagePage> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         Check(connection);
+        if (page.Cursor is null && UidSearch.CanPage(connection, search))
+            return await ReadNamedAsync(connection, cancellationToken);
         var (matches, isSearchedHere) = await UidSearch.RunAsync(connection, search, cancellationToken);
         var total = matches.Length;
         var cursors = new PageCursors(connection.Selected!.Number, search.Fingerprint, total);
@@ -37,6 +39,17 @@ internal sealed class SearchMessagePage(MailboxTarget target, PageRequest page, 
         var (next, previous) = cursors.Around(matches[first - 1].Id, first, matches[last - 1].Id, last);
         var number = page.Cursor is null ? page.Page : page.PageAfter(total - last);
         return new MessagePage(total, number, page.PagesFor(total), messages, next, previous, isSearchedHere);
+    }
+
+    /// <summary>Only the page's own messages are named.</summary>
+    private async Task<MessagePage> ReadNamedAsync(ImapConnection connection, CancellationToken cancellationToken)
+    {
+        var (uids, total) = await UidSearch.RunPageAsync(connection, search, page, cancellationToken);
+        if (uids.Length == 0 || page.PositionsIn(total) is not var (first, last))
+            return new MessagePage(total, page.Page, page.PagesFor(total), []);
+        var messages = await _reader.ReadAsync(connection, uids, cancellationToken);
+        var (next, previous) = new PageCursors(connection.Selected!.Number, search.Fingerprint, total).Around(uids[0].Id, first, uids[^1].Id, last);
+        return new MessagePage(total, page.Page, page.PagesFor(total), messages, next, previous);
     }
 
     private void Check(ImapConnection connection)

@@ -61,7 +61,7 @@ internal sealed class ImapConnection(
 
     /// <summary>What to watch: INBOX; on Gmail \All, where every message but those in Junk and Trash is.</summary>
     public MailboxPath MainMailbox =>
-        IsGmail && FindSpecial(SpecialFolder.All) is { } all ? MailboxPath.Parse(all.FullName) : MailboxPath.Inbox;
+        IsGmail && SpecialMailboxes.Marked(Client, SpecialFolder.All) is { } all ? MailboxPath.Parse(all.FullName) : MailboxPath.Inbox;
 
     /// <summary>Turns on what has to be turned on before the first SELECT.</summary>
     public async Task EnableAsync(TimeSpan patience, CancellationToken cancellationToken)
@@ -212,20 +212,8 @@ internal sealed class ImapConnection(
         return MailboxMapping.IsNoSelect(folder) ? throw NotFoundException.ForMailbox(Account, path) : folder;
     }
 
-    /// <summary>The mailbox with this role: as the server says, else by its name in some common language; null when there is none.</summary>
-    public async Task<MailboxPath?> FindSpecialUseAsync(SpecialUse use, CancellationToken cancellationToken)
-    {
-        if (use == SpecialUse.Inbox)
-            return MailboxPath.Inbox;
-        if (Enum.TryParse<SpecialFolder>(use.ToString(), out var special) && FindSpecial(special) is { } marked)
-            return MailboxPath.Parse(marked.FullName);
-        if (Client.PersonalNamespaces.Count == 0)
-            return null;
-        var folders = await Client.GetFoldersAsync(Client.PersonalNamespaces[0], cancellationToken: cancellationToken);
-        var guessed = folders.FirstOrDefault(folder =>
-            !MailboxMapping.IsNoSelect(folder) && SpecialUseGuess.FromName(folder.Name) == use);
-        return guessed is null ? null : MailboxPath.Parse(guessed.FullName);
-    }
+    /// <inheritdoc cref="SpecialMailboxes.FindAsync"/>
+    public Task<MailboxPath?> FindSpecialUseAsync(SpecialUse use, CancellationToken cancellationToken) => SpecialMailboxes.FindAsync(Client, use, cancellationToken);
 
     /// <summary>A mailbox was renamed by us: it keeps its number.</summary>
     public async Task NoteRenameAsync(MailboxPath from, MailboxPath to, char delimiter, CancellationToken cancellationToken)
@@ -282,9 +270,6 @@ internal sealed class ImapConnection(
             throw NotFoundException.ForMessage(Account);
         }
     }
-
-    private IMailFolder? FindSpecial(SpecialFolder special) =>
-        Client.Capabilities.HasFlag(ImapCapabilities.SpecialUse) || Client.Capabilities.HasFlag(ImapCapabilities.XList) ? Client.GetFolder(special) : null;
 
     private void Forget()
     {

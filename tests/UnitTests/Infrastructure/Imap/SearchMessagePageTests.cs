@@ -155,6 +155,26 @@ public sealed class SearchMessagePageTests
     }
 
     [Fact]
+    public async Task A_server_that_can_names_only_the_page()
+    {
+        await using var bench = Bench(new ScriptedImapOptions { Capabilities = ["IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "ESEARCH", "PARTIAL", "NAMESPACE"] });
+        bench.Server.On("SEARCH", async (command, reply) =>
+        {
+            await reply.LineAsync($"* ESEARCH (TAG \"{command.Tag}\") UID COUNT 5 " + (command.Arguments.Contains("-1:-2", StringComparison.Ordinal) ? "PARTIAL (-1:-2 4,9)" : "PARTIAL (-3:-4 3)"));
+            await reply.OkAsync();
+        });
+
+        var first = await bench.ListAsync(pageSize: 2, search: new MessageSearch(Seen: false));
+        var second = await bench.ListAsync(page: 1, pageSize: 2, search: new MessageSearch(Seen: false));
+
+        first.Messages.Select(message => message.Outline.Uid.Value).ShouldBe([9u, 4u]);
+        second.Messages.Select(message => message.Outline.Uid.Value).ShouldBe([3u]);
+        (first.Total, first.Pages, first.PreviousCursor).ShouldBe((5, 3, null));
+        first.NextCursor.ShouldNotBeNull();
+        bench.Wire.Where(line => line.StartsWith("UID SEARCH", StringComparison.Ordinal)).ShouldBe(["UID SEARCH RETURN (COUNT PARTIAL -1:-2) UNSEEN", "UID SEARCH RETURN (COUNT PARTIAL -3:-4) UNSEEN"]);
+    }
+
+    [Fact]
     public async Task What_would_take_reading_every_body_or_too_many_headers_is_refused()
     {
         await using var bench = Bench();

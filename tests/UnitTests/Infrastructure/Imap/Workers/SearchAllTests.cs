@@ -78,6 +78,25 @@ public sealed class SearchAllTests
         page.Unsearched.ShouldHaveSingleItem().Value.ShouldBe("B");
     }
 
+    [Fact]
+    public async Task On_Gmail_every_message_comes_once_whatever_its_labels()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Capabilities, "SPECIAL-USE", "X-GM-EXT-1"] });
+        foreach (var (name, attribute) in (IEnumerable<(string, string)>)[("INBOX", ""), ("Work", ""), ("[Gmail]/All Mail", "\\All"), ("[Gmail]/Trash", "\\Trash"), ("[Gmail]/Spam", "\\Junk")])
+        {
+            server.Mailboxes[name].Attributes = attribute;
+            server.Mailboxes[name].Add();
+        }
+
+        await using var harness = new WorkerHarness(server);
+        await harness.StartAsync();
+        await server.WaitForIdleAsync();
+
+        var page = await harness.Worker.RunAsync(Search(), CancellationToken.None);
+
+        page.Messages.Select(found => $"{found.Path} {found.SpecialUse}").Order(StringComparer.Ordinal).ShouldBe(["[Gmail]/All Mail All", "[Gmail]/Spam Junk", "[Gmail]/Trash Trash"]);
+    }
+
     private static SearchAll Search() => new(new PageRequest(0, 20), cursor: null, new MessageSearch());
 
     private static string[] Uids(MergedPage page) => [.. page.Messages.Select(found => $"{found.Path} {found.Message.Outline.Uid}")];
