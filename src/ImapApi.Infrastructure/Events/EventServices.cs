@@ -15,8 +15,7 @@ internal static class EventServices
         services.AddSingleton<FeedWatch>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FeedWatch>());
         services.AddSingleton<IEventFeed, EventFeed>();
-        services.AddSingleton<EventTrimmer>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventTrimmer>());
+        services.AddHostedService<EventTrimmer>();
         return services;
     }
 }

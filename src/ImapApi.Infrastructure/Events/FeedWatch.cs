@@ -16,6 +16,7 @@ internal sealed class FeedWatch(IStore store, Partitions partitions, EventHub hu
 
     private readonly ConcurrentDictionary<FeedWake, bool> _wakes = new();
     private readonly Partition[] _partitions = [.. partitions.All];
+    private IDisposable? _following;
 
     /// <param name="partition">Null: all partitions.</param>
     /// <returns>Tells of every event committed from now on; disposed by the reader.</returns>
@@ -26,11 +27,23 @@ internal sealed class FeedWatch(IStore store, Partitions partitions, EventHub hu
         return wake;
     }
 
+    /// <summary>Follows before it returns: a reader that is opened next is woken by every event from then on.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _following = hub.Follow(Wake);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _following?.Dispose();
+        base.Dispose();
+    }
+
     internal void Forget(FeedWake wake) => _wakes.TryRemove(wake, out _);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var following = hub.Follow(Wake);
         using var timer = new PeriodicTimer(Interval, time);
         var known = new long[_partitions.Length];
         while (await timer.WaitForNextTickAsync(stoppingToken))

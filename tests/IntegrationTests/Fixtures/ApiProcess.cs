@@ -68,7 +68,7 @@ public sealed class ApiProcess : IAsyncDisposable
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -91,7 +91,7 @@ public sealed class ApiProcess : IAsyncDisposable
         await Eventually.TrueAsync(
             async () => process.HasExited ? throw new InvalidOperationException($"The program ended with {process.ExitCode}: {Output}") : await IsReadyAsync(),
             "the program is ready",
-            TimeSpan.FromSeconds(60));
+            TimeSpan.FromMinutes(2));
     }
 
     /// <summary>kill -9: no chance to write anything down.</summary>
@@ -111,7 +111,7 @@ public sealed class ApiProcess : IAsyncDisposable
         var process = _process ?? throw new InvalidOperationException("The program does not run.");
         using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(patience.Token);
         _process = null;
         using (process)

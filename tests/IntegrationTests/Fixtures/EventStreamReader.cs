@@ -6,7 +6,7 @@ namespace ImapApi.IntegrationTests.Fixtures;
 /// <summary>Reads Server-Sent Events as a browser does (HTML Living Standard §9.2.6), and gives up when the next one takes too long.</summary>
 public sealed class EventStreamReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _lines;

@@ -10,7 +10,7 @@ public static class Eventually
     public static async Task<T> GetAsync<T>(Func<Task<T?>> read, string what, TimeSpan? within = null)
         where T : class
     {
-        var limit = within ?? TimeSpan.FromSeconds(20);
+        var limit = within ?? TimeSpan.FromMinutes(1);
         var watch = Stopwatch.StartNew();
         while (true)
         {

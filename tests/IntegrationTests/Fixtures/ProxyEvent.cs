@@ -7,5 +7,7 @@ namespace ImapApi.IntegrationTests.Fixtures;
 public sealed record ProxyEvent(int Connection, bool FromClient, string Text, int Bytes)
 {
     /// <summary>A command that costs a round trip: not DONE, and not the IDLE that waits.</summary>
-    public bool IsCommand => FromClient && Text != "DONE" && !Text.EndsWith(" IDLE", StringComparison.Ordinal);
+    public bool IsCommand => FromClient && Text != "DONE" && !IsIdle;
+
+    public bool IsIdle => FromClient && Text.EndsWith(" IDLE", StringComparison.Ordinal);
 }

@@ -108,7 +108,7 @@ public sealed class RedisServer : IAsyncLifetime
 
     private async Task WaitUntilServingAsync(Process process)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await AnswersAsync(patience.Token))
         {
             process.HasExited.ShouldBeFalse("redis-server ended by itself");

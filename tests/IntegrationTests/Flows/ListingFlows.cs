@@ -44,7 +44,7 @@ public sealed class ListingFlows(SharedServers servers)
             await other.OkAsync("UID STORE 2,4 +FLAGS (\\Deleted)");
             await other.OkAsync("EXPUNGE");
 
-            await Eventually.TrueAsync(async () => (await account.UidsAsync(mailbox)).SequenceEqual([6, 5, 3, 1]), $"the listing follows {mailbox}", TimeSpan.FromSeconds(3));
+            await Eventually.TrueAsync(async () => (await account.UidsAsync(mailbox)).SequenceEqual([6, 5, 3, 1]), $"the listing follows {mailbox}");
             (await account.PageAsync(mailbox)).Number("total").ShouldBe(4);
             (await account.UidsAsync(mailbox, "&pageSize=2&page=1")).ShouldBe([3, 1]);
             foreach (var message in await account.MessagesAsync(mailbox))

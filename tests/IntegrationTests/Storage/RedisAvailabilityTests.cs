@@ -102,7 +102,7 @@ public sealed class RedisAvailabilityTests : IAsyncDisposable
 
         await _redis.StartAsync();
 
-        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await stopping.Task.WaitAsync(TimeSpan.FromMinutes(1));
         _logs.At(LogLevel.Critical).Single().ShouldContain("has maxmemory-policy volatile-ttl");
         Environment.ExitCode.ShouldBe(1);
         Environment.ExitCode = 0;

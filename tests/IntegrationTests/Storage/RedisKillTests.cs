@@ -54,10 +54,10 @@ public sealed class RedisKillTests : IDisposable
                 enough.SetResult();
         })));
 
-        await Task.WhenAny(enough.Task, writers).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAny(enough.Task, writers).WaitAsync(TimeSpan.FromMinutes(2));
         writers.IsCompleted.ShouldBeFalse("the server was killed before the writers ended");
         await redis.KillAsync();
-        return await writers.WaitAsync(TimeSpan.FromSeconds(60));
+        return await writers.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     private static async Task<long> WriteUntilAwayAsync(IStore store, int writer, Action written)

@@ -10,7 +10,7 @@ namespace ImapApi.IntegrationTests.Storage;
 public sealed class SqliteKillTests : IDisposable
 {
     private const int Rounds = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TempDirectory _data = new();
 

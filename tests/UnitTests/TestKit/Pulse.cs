@@ -3,7 +3,7 @@ namespace ImapApi.TestKit;
 /// <summary>Waiting for a condition without polling: whoever changes the state says so with <see cref="Beat"/>.</summary>
 internal sealed class Pulse
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private TaskCompletionSource _next = NewSource();
 
     public void Beat() => Interlocked.Exchange(ref _next, NewSource()).SetResult();

@@ -48,9 +48,14 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
     public void Start() => _run = Task.Run(RunAsync);
 
-    /// <summary>Ends the present connection, or the wait for the next one, and begins anew at once with the settings that are stored now.</summary>
+    /// <summary>
+    /// Ends the present connection, or the wait for the next one, and begins anew at once with the settings that are stored now. What is asked from now on waits
+    /// for that one.
+    /// </summary>
     public void Reconnect()
     {
+        if (!_stop.IsCancellationRequested)
+            _status.Set(AccountState.Connecting);
         _lane.Close();
         _ = Volatile.Read(ref _attempt).CancelAsync();
     }
@@ -97,7 +102,8 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         if (isLong)
             return true;
         var path = target.Path ?? (target.Number is { } number ? _mailboxes.Find(number)?.Path : null);
-        return path is not null && path != _watcher.Mailbox;
+        // Nothing is watched for a moment after the connection was lost: a second one would answer for it, and be closed.
+        return path is not null && _watcher.Mailbox is { } watched && path != watched;
     }
 
     /// <summary>A look at a mailbox that is not watched.</summary>
@@ -121,8 +127,8 @@ internal sealed partial class AccountWorker : IAsyncDisposable
     private void WakeWatcher()
     {
         _watcher.Wake();
-        // The connection may have gone between the look at the state and the entry into the queue: nobody would ever answer.
-        if (_status.State != AccountState.Connected)
+        // The connection may have gone between the look at the state and the entry into the queue: nobody would answer before there is another.
+        if (_status.State != AccountState.Connected && !_status.IsUnsettled)
             FailQueued(Status);
     }
 
@@ -144,7 +150,8 @@ internal sealed partial class AccountWorker : IAsyncDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, attempt.Token);
             var next = await LiveAsync(failures, either.Token);
             _lane.Close();
-            if (!_queue.IsRecovering || next.Failures > failures)
+            // What waits for a connection that is made at once is served by that one.
+            if (next.Delay != TimeSpan.Zero || next.Failures > failures)
                 FailQueued(Status);
             failures = next.Failures;
             if (!either.IsCancellationRequested)
@@ -179,8 +186,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            _status.Set(AccountState.Disconnected);
-            return new NextAttempt(0, TimeSpan.Zero);
+            return Asked();
         }
 #pragma warning disable CA1031 // Whatever happens to one account's connection, its worker lives on and says why.
         catch (Exception exception)
@@ -194,14 +200,17 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         }
     }
 
+    /// <summary>It ended because it was told to: for good, or to begin anew.</summary>
+    private NextAttempt Asked()
+    {
+        _status.Set(_stop.IsCancellationRequested ? AccountState.Disconnected : AccountState.Connecting);
+        return new NextAttempt(0, TimeSpan.Zero);
+    }
+
     private NextAttempt Lost(Exception? lost, ServerEndpoint imap, int failures, TimeSpan lived)
     {
         if (lost is null)
-        {
-            _status.Set(AccountState.Disconnected);
-            return new NextAttempt(0, TimeSpan.Zero);
-        }
-
+            return Asked();
         var error = MailServerErrors.Describe(lost, imap.Host, imap.Port, _services.Time.GetUtcNow());
         LogLost(_services.Logger, error.Code, error.Message);
         if (lost is SelectRefusedException || _queue.IsRecovering || _sync.TryRecover(lost))

@@ -2,7 +2,7 @@ using ImapApi.Domain.Accounts;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
 
-/// <summary>Where a worker stands, for everyone who asks; written by its loop alone.</summary>
+/// <summary>Where a worker stands, for everyone who asks; written by its loop, and by whoever makes it begin anew.</summary>
 internal sealed class WorkerStatus(TimeProvider time)
 {
     /// <summary>How long a request waits for an account that is just connecting, before it is told so.</summary>
@@ -24,6 +24,9 @@ internal sealed class WorkerStatus(TimeProvider time)
     }
 
     public AccountState State => _standing.State;
+
+    /// <summary>It is being decided whether there is a connection.</summary>
+    public bool IsUnsettled => _standing.State is AccountState.Init or AccountState.Connecting or AccountState.Syncing;
 
     public AccountStatus Now(bool commandConnectionIsOpen)
     {
@@ -57,8 +60,6 @@ internal sealed class WorkerStatus(TimeProvider time)
         cancellationToken.ThrowIfCancellationRequested();
         return Now(false);
     }
-
-    private bool IsUnsettled => _standing.State is AccountState.Init or AccountState.Connecting or AccountState.Syncing;
 
     private sealed record Standing(AccountState State, AccountError? Error);
 }

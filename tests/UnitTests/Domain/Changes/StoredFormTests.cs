@@ -71,7 +71,7 @@ public sealed class StoredFormTests
         for (var i = 0; i < 1000; i++)
             Readable(bytes).ShouldBeFalse();
         (GC.GetAllocatedBytesForCurrentThread() - allocated).ShouldBeLessThan(20_000_000);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class StoredFormTests
     {
         var watch = Stopwatch.StartNew();
         Readable(bytes);
-        return watch.Elapsed < TimeSpan.FromSeconds(5);
+        return watch.Elapsed < TimeSpan.FromMinutes(1);
     }
 
     /// <summary>By either reader; any other exception than the announced one fails the test.</summary>

@@ -78,7 +78,7 @@ public abstract class SettingsContract : StorageTest
         using (var others = new SettingsRepository(Host.Get<IStore>(), Host.Get<SettingsCodec>(), new SettingsFeed(Host.Get<SettingsCodec>())))
             await others.UpdateAsync(_ => Some, Token);
 
-        await changed.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await changed.Task.WaitAsync(TimeSpan.FromMinutes(1), Token);
         ShouldBeSame(Feed.Current, Some);
     }
 

@@ -96,7 +96,7 @@ public abstract class StoredEventsContract : EventFeedContract, IAsyncLifetime
         var found = await reading.ReadAsync(10, Token);
         while (found.Count == 0)
         {
-            (await reading.WaitAsync(TimeSpan.FromSeconds(30), Token)).ShouldBeTrue();
+            (await reading.WaitAsync(TimeSpan.FromMinutes(1), Token)).ShouldBeTrue();
             found = await reading.ReadAsync(10, Token);
         }
 

@@ -15,6 +15,7 @@ using ImapApi.Infrastructure.Storage.Repositories;
 using ImapApi.Infrastructure.Storage.Sqlite;
 using ImapApi.TestKit.Fakes;
 using ImapApi.TestKit.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly Partitions _partitions = new(1);
 
-    public WorkerHarness(ScriptedImapServer server, Action<ImapOptions>? configure = null, TimeProvider? time = null, ICredentialsSource? credentials = null)
+    public WorkerHarness(
+        ScriptedImapServer server, Action<ImapOptions>? configure = null, TimeProvider? time = null, ICredentialsSource? credentials = null, ILogger<AccountWorker>? logger = null)
     {
         Server = server;
         var options = new ImapOptions();
@@ -53,7 +55,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
             wrapped,
             time,
             metrics,
-            NullLogger<AccountWorker>.Instance);
+            logger ?? NullLogger<AccountWorker>.Instance);
         Worker = new AccountWorker(Id, Epoch, services);
         Told.Follow(Hub);
     }
@@ -100,7 +102,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     public async Task WaitForAsync(Func<AccountStatus, bool> condition, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!condition(Worker.Status))
         {
             if (patience.IsCancellationRequested)

@@ -100,8 +100,8 @@ public sealed class AccountWorkerTests
         server.DropAll();
 
         await server.WaitForConnectionsAsync(2);
+        await harness.WaitForStateAsync(AccountState.Connected);
         await server.WaitForIdleAsync();
-        harness.Worker.Status.State.ShouldBe(AccountState.Connected);
     }
 
     [Fact]
@@ -224,6 +224,8 @@ public sealed class AccountWorkerTests
 
         failed.Message.ShouldContain("nested more than 256 deep");
         server.Reset("FETCH");
+        // The answer comes before the state: it is the second connection that is waited for.
+        await server.WaitForConnectionsAsync(2);
         await harness.WaitForStateAsync(AccountState.Connected);
         (await harness.ListAsync()).Total.ShouldBe(1);
     }
