@@ -38,6 +38,7 @@ install_servers() {
   [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
   [ -x /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd)
   [ -x /usr/lib/postfix/sbin/master ] || missing+=(postfix)
+  command -v cyrmaster >/dev/null || [ -x /usr/sbin/cyrmaster ] || missing+=(cyrus-imapd)
   command -v redis-server >/dev/null || missing+=(redis-server)
   [ ${#missing[@]} -eq 0 ] && return
   local root=()

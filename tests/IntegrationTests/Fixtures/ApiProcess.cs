@@ -85,13 +85,20 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>Starts (again) and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        var process = Process.Start(StartInfo(["--api:port", Port.ToString(CultureInfo.InvariantCulture), "--dbs:path", DataDirectory, .. _arguments]))!;
-        _process = process;
-        _output.Follow(process);
+        var process = Launch();
         await Eventually.TrueAsync(
             async () => process.HasExited ? throw new InvalidOperationException($"The program ended with {process.ExitCode}: {Output}") : await IsReadyAsync(),
             "the program is ready",
             TimeSpan.FromMinutes(2));
+    }
+
+    /// <summary>Starts (again), and no more.</summary>
+    public Process Launch()
+    {
+        var process = Process.Start(StartInfo(["--api:port", Port.ToString(CultureInfo.InvariantCulture), "--dbs:path", DataDirectory, .. _arguments]))!;
+        _process = process;
+        _output.Follow(process);
+        return process;
     }
 
     /// <summary>kill -9: no chance to write anything down.</summary>

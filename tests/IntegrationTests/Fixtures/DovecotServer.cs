@@ -8,7 +8,7 @@ namespace ImapApi.IntegrationTests.Fixtures;
 /// A real Dovecot of our own: free loopback ports, its own directory, any user name with the password <see cref="Password"/>.
 /// Has to be started as root, for Dovecot changes to its own users. Ended by its process id.
 /// </summary>
-public sealed class DovecotServer : IAsyncDisposable
+public sealed class DovecotServer : IMailServer
 {
     public const string Password = "secret";
 
@@ -129,8 +129,10 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>The mail of a user, who comes into being by being asked for.</summary>
     public Maildir MailOf(string user) => new(Path.Combine(_root, "home", user), () => Interlocked.Increment(ref _delivered));
 
+    public Task<RawImap> ConnectAsync(string user) => ConnectAsync(user, tls: false);
+
     /// <summary>A second client, logged in.</summary>
-    public async Task<RawImap> ConnectAsync(string user, bool tls = false)
+    public async Task<RawImap> ConnectAsync(string user, bool tls)
     {
         var client = tls ? await RawImap.ConnectAsync(TlsHost, TlsPort, tls: true) : await RawImap.ConnectAsync(Host, Port);
         await client.LoginAsync(user, Password);

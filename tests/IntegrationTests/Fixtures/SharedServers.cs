@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace ImapApi.IntegrationTests.Fixtures;
 
 /// <summary>
-/// The servers that tests use together: one program for each store, one Dovecot for each profile, started when first asked for.
+/// The servers that tests use together: one program for each store, one Dovecot for each profile, one Cyrus, started when first asked for.
 /// Every test has accounts of its own. What kills or misconfigures starts its own.
 /// </summary>
 public sealed class SharedServers : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<DovecotProfile, Lazy<Task<DovecotServer>>> _mailServers = new();
+    private readonly Lazy<Task<CyrusServer>> _cyrus = new(CyrusServer.StartAsync);
     private readonly ConcurrentDictionary<StoreKind, Lazy<Task<ApiProcess>>> _programs = new();
     private readonly Lazy<Task<RedisServer>> _redis = new(async () =>
     {
@@ -29,13 +30,24 @@ public sealed class SharedServers : IAsyncDisposable
     /// <summary>Delivers to the Dovecot of <see cref="DovecotProfile.Full"/>.</summary>
     public Task<PostfixServer> PostfixAsync() => _postfix.Value;
 
+    public Task<CyrusServer> CyrusAsync() => _cyrus.Value;
+
+    public async Task<IMailServer> MailServerAsync(MailServerKind kind) => kind switch
+    {
+        MailServerKind.DovecotFull => await DovecotAsync(),
+        MailServerKind.DovecotCondstore => await DovecotAsync(DovecotProfile.CondstoreOnly),
+        MailServerKind.DovecotPlain => await DovecotAsync(DovecotProfile.Plain),
+        MailServerKind.Cyrus => await CyrusAsync(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     public Task<ApiProcess> ApiAsync(StoreKind store = StoreKind.Sqlite) =>
         _programs.GetOrAdd(store, s => new Lazy<Task<ApiProcess>>(() => NewApiAsync(s))).Value;
 
     /// <summary>A program for one test alone, which ends it.</summary>
-    public async Task<ApiProcess> NewApiAsync(StoreKind store) => store == StoreKind.Sqlite
-        ? await ApiProcess.StartAsync()
-        : await ApiProcess.StartAsync("--dbs:redis", (await _redis.Value).Address(Interlocked.Increment(ref _databases)));
+    public async Task<ApiProcess> NewApiAsync(StoreKind store, params string[] arguments) => store == StoreKind.Sqlite
+        ? await ApiProcess.StartAsync(arguments)
+        : await ApiProcess.StartAsync(["--dbs:redis", (await _redis.Value).Address(Interlocked.Increment(ref _databases)), .. arguments]);
 
     /// <summary>A user that no other test has.</summary>
     public string NewUser() => $"user{Interlocked.Increment(ref _users)}";
@@ -47,13 +59,20 @@ public sealed class SharedServers : IAsyncDisposable
         return await AccountAsync(api.Client, await DovecotAsync(profile), fill);
     }
 
-    public async Task<TestAccount> AccountAsync(ApiClient api, DovecotServer server, Action<Maildir>? fill = null, int? port = null)
+    public async Task<TestAccount> AccountAsync(ApiClient api, IMailServer server, Action<Maildir>? fill = null, int? port = null)
     {
         var account = new TestAccount(api, server, NewUser());
         fill?.Invoke(account.Mail);
-        await api.RegisterAsync(account.Id, Registration.Imap(port ?? server.Port, account.Id));
-        await api.UntilAsync(account.Id, "connected");
-        return account;
+        return await RegisteredAsync(account, port);
+    }
+
+    /// <summary>Whose mail was put there over IMAP, on a server whose files are its own affair.</summary>
+    public async Task<TestAccount> AccountAsync(ApiClient api, IMailServer server, Func<RawImap, Task> fill)
+    {
+        var account = new TestAccount(api, server, NewUser());
+        await using (var other = await account.ConnectAsync())
+            await fill(other);
+        return await RegisteredAsync(account);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,7 +83,16 @@ public sealed class SharedServers : IAsyncDisposable
             await (await _postfix.Value).DisposeAsync();
         foreach (var server in _mailServers.Values)
             await (await server.Value).DisposeAsync();
+        if (_cyrus.IsValueCreated)
+            await (await _cyrus.Value).DisposeAsync();
         if (_redis.IsValueCreated)
             await (await _redis.Value).DisposeAsync();
+    }
+
+    private static async Task<TestAccount> RegisteredAsync(TestAccount account, int? port = null)
+    {
+        await account.Api.RegisterAsync(account.Id, Registration.Imap(port ?? account.Server.Port, account.Id));
+        await account.Api.UntilAsync(account.Id, "connected");
+        return account;
     }
 }

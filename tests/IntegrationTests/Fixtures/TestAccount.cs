@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace ImapApi.IntegrationTests.Fixtures;
 
-/// <summary>An account of its own for one test: a user of a Dovecot, registered and connected.</summary>
-public sealed record TestAccount(ApiClient Api, DovecotServer Server, string Id)
+/// <summary>An account of its own for one test: a user of a mail server, registered and connected.</summary>
+public sealed record TestAccount(ApiClient Api, IMailServer Server, string Id)
 {
     /// <summary>The user's mail, behind the program's back.</summary>
-    public Maildir Mail => Server.MailOf(Id);
+    public Maildir Mail => Server is DovecotServer dovecot ? dovecot.MailOf(Id) : throw new NotSupportedException("Mail is delivered by APPEND there.");
 
     public string Path => Registration.PathOf(Id);
 

@@ -1,6 +1,5 @@
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
-using MailKit.Net.Imap;
 using MimeKit;
 
 namespace ImapApi.Infrastructure.Imap.Fetching;
@@ -60,10 +59,11 @@ internal static class FetchItems
     {
         private readonly FetchRequest _plain = Build(items, headers);
         private readonly FetchRequest _objectId = Build(items | objectId, headers);
+        private readonly FetchRequest _emailId = Build(items | (objectId & MessageSummaryItems.EmailId), headers);
         private readonly FetchRequest _gmail = Build(items | gmail | MessageSummaryItems.GMailLabels, headers);
 
         public FetchRequest For(ImapConnection connection) =>
-            connection.IsGmail ? _gmail : connection.Client.Capabilities.HasFlag(ImapCapabilities.ObjectID) ? _objectId : _plain;
+            connection.IsGmail ? _gmail : !connection.HasObjectIds ? _plain : connection.Quirks.LacksThreadIds ? _emailId : _objectId;
 
         private static FetchRequest Build(MessageSummaryItems items, HeaderId[]? headers) => headers is null ? new FetchRequest(items) : new FetchRequest(items, headers);
     }

@@ -16,12 +16,16 @@ internal sealed class SummaryReader
     private readonly PoisonIsolation _isolation = new();
     private readonly Dictionary<uint, MessageOutline> _salvaged = [];
     private bool _isReading;
+    private bool _isQuirkKnown;
 
     /// <summary>False also when the connection broke at something else than a summary.</summary>
     public bool TryRecover(Exception exception)
     {
         var wasReading = _isReading;
         _isReading = false;
+        // No message's fault, and not asked for again.
+        if (ServerQuirks.Explains(exception))
+            return wasReading && !_isQuirkKnown && (_isQuirkKnown = true);
         return wasReading && _isolation.TryRecover(exception);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ImapGuard : IProtocolLogger
     private long _lastServerByte;
     private long _commandBytes;
     private long _commandLimit;
-    private bool _isIdle;
+    private Waiting _waiting;
     private byte _last = (byte)'\n';
 
     public ImapGuard(GuardLimits limits, TimeProvider time, AccountId? account, long connection, IProtocolLogSink sink, ImapApiMetrics metrics)
@@ -47,7 +47,10 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>Set while the words of a refusal matter.</summary>
     public RefusalWords? RefusalWords { get; set; }
 
-    /// <summary>Called when the server says something of mailboxes while it idles (NOTIFY, RFC 5465 §4). Must return at once.</summary>
+    /// <summary>
+    /// Called when the server says something of mailboxes without being asked (NOTIFY, RFC 5465 §4): while it idles, or beside what another command asked
+    /// for. Must return at once.
+    /// </summary>
     public Action? MailboxNews { get; set; }
 
     /// <summary>While set, what the server says is looked through for a refusal of a search's charset.</summary>
@@ -55,10 +58,13 @@ internal sealed class ImapGuard : IProtocolLogger
 
     /// <summary>A command begins: its answer has a byte budget of its own.</summary>
     /// <param name="exists">The selected mailbox's size, which bounds how long a SEARCH answer may be.</param>
-    public void BeginCommand(int exists) => Begin(_limits.Command, exists, isIdle: false);
+    public void BeginCommand(int exists) => Begin(_limits.Command, exists, Waiting.ForAnswer);
+
+    /// <summary>The same for a command that asks about mailboxes itself.</summary>
+    public void BeginListing(int exists) => Begin(_limits.Command, exists, Waiting.ForListing);
 
     /// <summary>IDLE begins: a server that has something to say says it in few bytes.</summary>
-    public void BeginIdle(int exists) => Begin(_limits.Idle, exists, isIdle: true);
+    public void BeginIdle(int exists) => Begin(_limits.Idle, exists, Waiting.ForNews);
 
     public void LogConnect(Uri uri) => _log.Note(string.Create(CultureInfo.InvariantCulture, $"connected to {uri.Host}:{uri.Port}"));
 
@@ -83,8 +89,8 @@ internal sealed class ImapGuard : IProtocolLogger
             _scanner.Scan(buffer.AsSpan(offset, count));
             Charset?.Scan(buffer.AsSpan(offset, count));
             RefusalWords?.Add(buffer.AsSpan(offset, count));
-            if (_isIdle && IsOfMailboxes(buffer.AsSpan(offset, count)))
-                MailboxNews?.Invoke();
+            if (MailboxNews is { } told && IsOfMailboxes(buffer.AsSpan(offset, count)))
+                told();
         }
         catch (ServerMisbehavedException violation)
         {
@@ -97,13 +103,22 @@ internal sealed class ImapGuard : IProtocolLogger
     public void Dispose() => _log.Note("closed");
 
     /// <summary>A line that is torn between two chunks may be missed: what it said is found by polling.</summary>
-    private static bool IsOfMailboxes(ReadOnlySpan<byte> chunk) => chunk.IndexOf("* STATUS "u8) >= 0 || chunk.IndexOf("* LIST "u8) >= 0;
+    private bool IsOfMailboxes(ReadOnlySpan<byte> chunk) => _waiting == Waiting.ForListing
+        ? chunk.IndexOf("\"OLDNAME\""u8) >= 0 // Nobody asks for that (RFC 5465 §5.4).
+        : chunk.IndexOf("* STATUS "u8) >= 0 || chunk.IndexOf("* LIST "u8) >= 0;
 
-    private void Begin(long limit, int exists, bool isIdle)
+    private void Begin(long limit, int exists, Waiting waiting)
     {
-        _isIdle = isIdle;
+        _waiting = waiting;
         _commandBytes = 0;
         _commandLimit = limit;
         _scanner.Exists = exists;
+    }
+
+    private enum Waiting
+    {
+        ForAnswer,
+        ForListing,
+        ForNews,
     }
 }

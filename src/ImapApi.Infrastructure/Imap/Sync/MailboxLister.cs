@@ -23,7 +23,7 @@ internal static class MailboxLister
         var folders = new Dictionary<string, IMailFolder>(StringComparer.Ordinal);
         foreach (var name in client.PersonalNamespaces)
         {
-            var listed = await connection.AskAsync(patience, token => client.GetFoldersAsync(name, withStatus ? items : StatusItems.None, subscribedOnly: false, token), cancellationToken);
+            var listed = await connection.AskAsync(patience, token => client.GetFoldersAsync(name, withStatus ? items : StatusItems.None, subscribedOnly: false, token), cancellationToken, lists: true);
             foreach (var folder in listed)
                 folders[folder.FullName] = folder;
         }
@@ -40,6 +40,26 @@ internal static class MailboxLister
             .Select(mailbox => new MailboxDescription(mailbox.Path, mailbox.Name, mailbox.SpecialUse, StateOf(mailbox, folders, connection)))];
     }
 
+    /// <summary>Asks for a mailbox that was not listed. What is only a label of Gmail's is not followed, there or not.</summary>
+    public static async Task<bool> IsThereAsync(ImapConnection connection, MailboxPath path, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (connection.IsGmail)
+            return false;
+        try
+        {
+            return await connection.AskAsync(patience, async token =>
+            {
+                var folder = await connection.Client.GetFolderAsync(path.Value, token);
+                await folder.StatusAsync(StatusItems.UidValidity, token);
+                return true;
+            }, cancellationToken, lists: true);
+        }
+        catch (Exception exception) when (exception is ImapCommandException or FolderNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Not of the selected mailbox (RFC 9051 §6.3.11).</summary>
     private static async Task AskEachAsync(
         ImapConnection connection, IEnumerable<IMailFolder> folders, StatusItems items, HashSet<IMailFolder> unselectable, TimeSpan patience, CancellationToken cancellationToken)
@@ -54,7 +74,7 @@ internal static class MailboxLister
                 {
                     await folder.StatusAsync(items, token);
                     return true;
-                }, cancellationToken);
+                }, cancellationToken, lists: true);
             }
             catch (ImapCommandException)
             {

@@ -25,6 +25,9 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     /// <summary>However much there is to tell.</summary>
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>After a change was found on a server that tells of them: what happened while it was listed may have been told in the middle of the list.</summary>
+    private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(1);
+
     private static readonly ImapEvent[] Watched = [new ImapEvent.MessageNew(), ImapEvent.MessageExpunge, ImapEvent.FlagChange];
 
     private DateTimeOffset _lastScan = DateTimeOffset.MinValue;
@@ -35,6 +38,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     private long _lastChange;
     private long _polledAt;
     private bool _mustNotify;
+    private bool _isNotified;
     private volatile bool _lookAtAll;
 
     public TimeSpan UntilDue => _lookAtAll ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Max(0, Volatile.Read(ref _due) - Now));
@@ -48,6 +52,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         // A small mailbox has just been looked at whole.
         if (connection.Selected!.Folder.Count <= PlainPass.Window)
             _lastScan = _lastFullScan = time.GetUtcNow();
+        _isNotified = false;
         _mustNotify = options.Notify && connection.Client.Capabilities.HasFlag(ImapCapabilities.Notify);
     }
 
@@ -79,10 +84,13 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         _lookAtAll = false;
         Volatile.Write(ref _due, long.MaxValue);
         Volatile.Write(ref _polledAt, Now);
+        var before = Volatile.Read(ref _lastChange);
         await AskToNotifyAsync(connection, cancellationToken);
         var listed = await MailboxLister.ListAsync(connection, patience, cancellationToken);
         if (listed.Count > 0)
             await CompareAsync(connection, listed, lookAtAll, cancellationToken);
+        if (_isNotified && Volatile.Read(ref _lastChange) != before)
+            DueAfter(Confirmation);
         var interval = Now - Volatile.Read(ref _lastChange) < Recently.Ticks ? options.ActivePollSeconds : options.PollSeconds;
         DueAfter(TimeSpan.FromSeconds(interval * (0.8 + Random.Shared.NextDouble() * 0.4)));
     }
@@ -113,6 +121,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
                     token);
                 return true;
             }, cancellationToken);
+            _isNotified = true;
         }
         catch (ImapCommandException)
         {
@@ -124,10 +133,14 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
     {
         var watched = connection.Selected!.Path;
         var paths = listed.Select(mailbox => mailbox.Path).ToHashSet();
-        foreach (var gone in publisher.Mailboxes.Where(mailbox => !paths.Contains(mailbox.Path) && mailbox.Path != watched).ToList())
+        foreach (var missing in publisher.Mailboxes.Where(mailbox => !paths.Contains(mailbox.Path) && mailbox.Path != watched).ToList())
         {
             NoteChange();
-            await publisher.ForgetAsync(gone, cancellationToken);
+            // A list that is made while mailboxes are created, renamed or deleted may lack others (seen with Dovecot's list index).
+            if (await MailboxLister.IsThereAsync(connection, missing.Path, patience, cancellationToken))
+                DueAfter(Confirmation);
+            else
+                await publisher.ForgetAsync(missing, cancellationToken);
         }
 
         var changed = new List<MailboxDescription>();
@@ -145,8 +158,11 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
                 changed.Add(mailbox);
         }
 
-        others.Look(changed, listed.Count, cancellationToken);
+        // Those that lost messages first: so a message that was moved is known to be gone when it is found elsewhere.
+        others.Look([.. changed.OrderBy(mailbox => LostMessages(mailbox) ? 0 : 1)], listed.Count, cancellationToken);
     }
+
+    private bool LostMessages(MailboxDescription mailbox) => mailbox.State is { } state && publisher.Find(mailbox.Path) is { } known && state.Messages < known.Index.Count;
 
     /// <summary>Nothing to open it for.</summary>
     private async Task FollowEmptyAsync(ImapConnection connection, MailboxDescription mailbox, MailboxState empty, CancellationToken cancellationToken)

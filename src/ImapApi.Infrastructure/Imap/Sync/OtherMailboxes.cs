@@ -1,6 +1,7 @@
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Imap.Operations;
 using ImapApi.Infrastructure.Imap.Workers;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,7 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
 
     private readonly Lock _lock = new();
     private readonly Dictionary<MailboxPath, int> _failures = [];
-    private readonly Dictionary<MailboxPath, MailboxDescription> _waiting = [];
+    private readonly OrderedDictionary<MailboxPath, MailboxDescription> _waiting = [];
     private readonly Dictionary<MailboxPath, (MailboxState? State, long At)> _refused = [];
     private bool _isRunning;
     private int _listed;
@@ -56,7 +57,7 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
                 await run(new SyncMailbox(mailbox, synchronizer()));
                 _failures.Remove(mailbox.Path);
             }
-            catch (NotFoundException)
+            catch (NotFoundException) when (!IsGhost(mailbox))
             {
                 NoteRefusal(mailbox);
             }
@@ -65,12 +66,25 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
 #pragma warning restore CA1031
             {
                 LogNotLooked(logger, mailbox.Path.Value, exception.Message);
-                isComplete &= await AgainAsync(mailbox, cancellationToken);
+                if (!await AgainAsync(mailbox, cancellationToken))
+                    isComplete &= exception is NotFoundException && await BuryAsync(mailbox, cancellationToken);
             }
         }
 
         if (isComplete && !cancellationToken.IsCancellationRequested)
             await InitializedAsync(cancellationToken);
+    }
+
+    /// <summary>It is listed, but its status is not told: Dovecot's list index may go on showing a mailbox that was renamed or deleted.</summary>
+    private bool IsGhost(MailboxDescription mailbox) => mailbox.State is null && publisher.Find(mailbox.Path) is not null;
+
+    /// <summary>Refused again and again: it is gone, listed or not.</summary>
+    private async Task<bool> BuryAsync(MailboxDescription mailbox, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested || publisher.Find(mailbox.Path) is not { } known)
+            return false;
+        NoteRefusal(mailbox);
+        return await TryWriteAsync(() => publisher.ForgetAsync(known, cancellationToken));
     }
 
     /// <returns>False when it was tried often enough for now: the next poll finds it again.</returns>
@@ -87,15 +101,20 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
     }
 
     /// <summary>All mailboxes were seen once: from here on everything is told.</summary>
-    private async Task InitializedAsync(CancellationToken cancellationToken)
+    private Task<bool> InitializedAsync(CancellationToken cancellationToken) => TryWriteAsync(() => publisher.ReportAsync(
+        progress => (progress with { IsInitialized = true }, progress.IsInitialized ? null : new Change.AccountInitialized(_listed)), cancellationToken));
+
+    private async Task<bool> TryWriteAsync(Func<Task> write)
     {
         try
         {
-            await publisher.ReportAsync(progress => (progress with { IsInitialized = true }, progress.IsInitialized ? null : new Change.AccountInitialized(_listed)), cancellationToken);
+            await write();
+            return true;
         }
-        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException or OwnershipLostException)
         {
             LogNotLooked(logger, "*", exception.Message);
+            return false;
         }
     }
 
@@ -105,8 +124,8 @@ internal sealed partial class OtherMailboxes(ChangePublisher publisher, Func<Mai
         {
             if (_waiting.Count > 0 && !cancellationToken.IsCancellationRequested)
             {
-                var (path, mailbox) = _waiting.First();
-                _waiting.Remove(path);
+                var (_, mailbox) = _waiting.GetAt(0);
+                _waiting.RemoveAt(0);
                 return mailbox;
             }
 

@@ -42,6 +42,12 @@ internal sealed class ImapConnection(
     /// <summary>Gmail's extensions (X-GM-EXT-1) are there.</summary>
     public bool IsGmail => Client.Capabilities.HasFlag(ImapCapabilities.GMailExt1);
 
+    /// <summary>The server gives messages ids of its own (RFC 8474).</summary>
+    public bool HasObjectIds => Client.Capabilities.HasFlag(ImapCapabilities.ObjectID);
+
+    /// <summary>What is known to break connections to this server.</summary>
+    public ServerQuirks Quirks => link.Quirks;
+
     /// <summary>ENABLE QRESYNC was accepted: the server tells of messages that vanish by their UIDs, also of those that vanished while we were away (RFC 7162).</summary>
     public bool IsQresync { get; private set; }
 
@@ -186,11 +192,15 @@ internal sealed class ImapConnection(
         new(folder.UidValidity, folder.UidNext?.Id ?? 0, Math.Max(0, folder.Count), Math.Max(0, folder.Unread), IsModSeqReliable ? folder.HighestModSeq : 0);
 
     /// <summary>Runs a command of ours, that no caller waits for, under the guard and with a deadline.</summary>
-    public async Task<T> AskAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+    /// <param name="lists">It asks about mailboxes.</param>
+    public async Task<T> AskAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> command, CancellationToken cancellationToken, bool lists = false)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(patience);
-        Guard.BeginCommand(Selected?.Folder.Count ?? 0);
+        if (lists)
+            Guard.BeginListing(Selected?.Folder.Count ?? 0);
+        else
+            Guard.BeginCommand(Selected?.Folder.Count ?? 0);
         try
         {
             return await command(deadline.Token);

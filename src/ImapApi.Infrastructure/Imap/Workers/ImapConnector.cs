@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap.Fetching;
@@ -22,6 +23,7 @@ internal sealed class ImapConnector(
 {
     private static readonly ImapImplementation Identity = new() { Name = "ImapApi", Vendor = "ImapApi", SupportUrl = "https://github.com/imapapi/imapapi" };
 
+    private readonly ConcurrentDictionary<(string Host, int Port), ServerQuirks> _quirks = new();
     private long _connections;
 
     /// <param name="withWire">Opens the connection so that it can also be used beside MailKit: see <see cref="ImapLink.Wire"/>.</param>
@@ -75,7 +77,7 @@ internal sealed class ImapConnector(
     private async Task<ImapLink> HandshakeAsync(AccountId? account, ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, bool withWire, CancellationToken cancellationToken)
     {
         var guard = new ImapGuard(GuardLimits.Default, time, account, Interlocked.Increment(ref _connections), log, metrics);
-        var link = new ImapLink(new PoolingImapClient(guard), guard, endpoint.Host);
+        var link = new ImapLink(new PoolingImapClient(guard), guard, endpoint.Host, _quirks.GetOrAdd((endpoint.Host, endpoint.Port), _ => new ServerQuirks()));
         try
         {
             TransportSecurity.Configure(link.Client, endpoint.Tls);

@@ -4,13 +4,16 @@ using MailKit.Net.Imap;
 namespace ImapApi.Infrastructure.Imap.Workers;
 
 /// <summary>A MailKit client with the guard it reads through. A new one for every connection: a used client keeps stale state.</summary>
-internal sealed class ImapLink(ImapClient client, ImapGuard guard, string host) : IDisposable
+/// <param name="quirks">Of this server, shared by all links to it.</param>
+internal sealed class ImapLink(ImapClient client, ImapGuard guard, string host, ServerQuirks quirks) : IDisposable
 {
     public ImapClient Client { get; } = client;
 
     public ImapGuard Guard { get; } = guard;
 
     public string Host { get; } = host;
+
+    public ServerQuirks Quirks { get; } = quirks;
 
     /// <summary>The connection below MailKit, where it can be used beside it; null where only MailKit can (STARTTLS).</summary>
     public Stream? Wire { get; set; }

@@ -55,6 +55,7 @@ internal sealed partial class RequestRunner : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            connection.Quirks.Learn(exception);
             return Answer(request, exception, connection.Guard.Violation, queue);
         }
         finally

@@ -53,6 +53,7 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
         catch (Exception exception)
         {
             var violation = connection.Guard.Violation;
+            connection.Quirks.Learn(exception);
             connection.Dispose();
             if (violation is not null && exception is not ServerMisbehavedException)
                 throw violation;
@@ -73,6 +74,7 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            connection.Quirks.Learn(exception);
             return stop.IsCancellationRequested ? null : connection.Guard.Violation ?? exception;
         }
         finally

@@ -128,6 +128,6 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
         await client.ConnectAsync(Server.Host, Server.Port, SecureSocketOptions.None);
         await client.AuthenticateAsync("bob", "secret");
         await _mailboxes.LoadAsync("", "", CancellationToken.None);
-        return _connection = new ImapConnection(Account, new ImapLink(client, guard, "localhost"), _mailboxes, Outlines, TimeSpan.FromMinutes(1), TimeProvider.System);
+        return _connection = new ImapConnection(Account, new ImapLink(client, guard, "localhost", new ServerQuirks()), _mailboxes, Outlines, TimeSpan.FromMinutes(1), TimeProvider.System);
     }
 }

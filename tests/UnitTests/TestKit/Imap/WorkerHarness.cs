@@ -45,13 +45,14 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var metrics = new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry());
         var connector = new ImapConnector(new MailServerDialer(), _gate, credentials ?? new FixedCredentials(), Log, metrics, wrapped, time);
         _store = new SqliteStore(_directory["store.db"]);
-        Events = new EventLog(_store, _partitions, Told, Hub, metrics, Options.Create(new EventOptions()), time);
+        Store = new CountingStore(_store);
+        Events = new EventLog(Store, _partitions, Told, Hub, metrics, Options.Create(new EventOptions()), time);
         var services = new WorkerServices(
             Accounts,
             new InMemoryMailboxNumbers(),
             connector,
             new OutlineCache(wrapped),
-            new AccountJournals(_store, _partitions, Events),
+            new AccountJournals(Store, _partitions, Events),
             wrapped,
             time,
             metrics,
@@ -74,6 +75,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
     public ToldChanges Told { get; } = new();
 
     public EventLog Events { get; }
+
+    public CountingStore Store { get; }
 
     /// <summary>Registers the account with the scripted server's address and starts its worker.</summary>
     public async Task StartAsync(string password = "secret", bool secure = false)

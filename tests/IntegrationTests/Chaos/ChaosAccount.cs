@@ -1,0 +1,89 @@
+using ImapApi.IntegrationTests.Fixtures;
+
+namespace ImapApi.IntegrationTests.Chaos;
+
+/// <summary>An account whose mail is changed by somebody else, and what its event log says of that.</summary>
+internal sealed class ChaosAccount : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly SecondClient _changer;
+    private readonly SecondClient _reader;
+
+    private ChaosAccount(TestAccount account, SecondClient changer, SecondClient reader, RandomChanges changes, EventReplay replay)
+    {
+        Account = account;
+        (_changer, _reader) = (changer, reader);
+        Changes = changes;
+        Replay = replay;
+    }
+
+    public TestAccount Account { get; }
+
+    public RandomChanges Changes { get; }
+
+    public EventReplay Replay { get; }
+
+    /// <summary>Answers when every mailbox is followed.</summary>
+    /// <param name="settled">Called after each change.</param>
+    public static async Task<ChaosAccount> StartAsync(SharedServers servers, ApiProcess api, MailServerKind kind, int seed, Func<Task>? settled = null)
+    {
+        var server = await servers.MailServerAsync(kind);
+        var account = new TestAccount(api.Client, server, servers.NewUser());
+        var changer = new SecondClient(await account.ConnectAsync());
+        var reader = new SecondClient(await account.ConnectAsync());
+        var isFilled = false;
+        var changes = new RandomChanges(changer, seed, () => isFilled && settled is not null ? settled() : Task.CompletedTask);
+        await changes.FillAsync();
+        isFilled = true;
+        var chaos = new ChaosAccount(account, changer, reader, changes, new EventReplay(await reader.ReadAllAsync()));
+        await api.Client.RegisterAsync(account.Id, Registration.Imap(server.Port, account.Id));
+        await account.InitializedAsync();
+        await chaos.PlayAsync();
+        return chaos;
+    }
+
+    public Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync() => _reader.ReadAllAsync();
+
+    /// <summary>Plays what has been logged since the last call.</summary>
+    public async Task PlayAsync()
+    {
+        while (await Account.EventsAsync(Replay.Sequence) is { Length: > 0 } events)
+        {
+            foreach (var entry in events)
+                Replay.Play(entry);
+        }
+    }
+
+    /// <summary>Has every mailbox looked at, and waits until the events tell exactly what the server holds. Nobody may change anything meanwhile.</summary>
+    public async Task SettleAsync()
+    {
+        var held = await _reader.ReadAllAsync();
+        await Account.Api.UntilAsync(Account.Id, "connected", Patience);
+        (await Account.PutAsync("sync", new { })).Ok();
+        string[] differences = [];
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await PlayAsync();
+                    Replay.Problems.ShouldBeEmpty(Account.Id);
+                    differences = [.. Replay.DifferencesFrom(held)];
+                    return differences.Length == 0;
+                },
+                "the events tell what is there",
+                Patience);
+        }
+        catch (TimeoutException late)
+        {
+            throw new InvalidOperationException($"{Account.Id}: {string.Join('\n', differences)}", late);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _changer.DisposeAsync();
+        await _reader.DisposeAsync();
+    }
+}

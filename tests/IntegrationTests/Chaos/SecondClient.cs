@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ImapApi.IntegrationTests.Fixtures;
+
+namespace ImapApi.IntegrationTests.Chaos;
+
+/// <summary>Another mail program of the same user: makes the changes that the program under test has to find, and says what is true in the end.</summary>
+internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
+{
+    /// <summary>Of an expression, in milliseconds.</summary>
+    private const int Patience = 10_000;
+
+    private string? _capabilities;
+
+    public async Task<bool> CanAsync(string capability)
+    {
+        _capabilities ??= await imap.OkAsync("CAPABILITY");
+        return _capabilities.Split(' ', '\r').Contains(capability, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public Task<string> OkAsync(string command) => imap.OkAsync(command);
+
+    public async Task AppendAsync(string mailbox, byte[] message, string flags)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await imap.AppendAsync(mailbox, message, flags);
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // Dovecot stumbles now and then over a mailbox that was made anew while another session has the former one open, and refuses.
+            }
+        }
+    }
+
+    /// <summary>Selects the mailbox and lists what is in it.</summary>
+    public async Task<uint[]> SelectAsync(string mailbox)
+    {
+        await imap.OkAsync($"SELECT \"{mailbox}\"");
+        var answer = await imap.OkAsync("UID SEARCH ALL");
+        return [.. Numbers().Matches(Searched().Match(answer).Value).Select(match => Number(match.Value))];
+    }
+
+    /// <summary>Every mailbox that can be opened, with every message in it. (Dovecot lists one that has just been renamed under its old name too.)</summary>
+    public async Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync()
+    {
+        var all = new SortedDictionary<string, ServerMailbox>(StringComparer.Ordinal);
+        foreach (Match listed in Listed().Matches(await imap.OkAsync("LIST \"\" \"*\"")))
+        {
+            var attributes = listed.Groups["attributes"].Value;
+            if (!attributes.Contains("\\NonExistent", StringComparison.OrdinalIgnoreCase) && !attributes.Contains("\\NoSelect", StringComparison.OrdinalIgnoreCase))
+                Keep(listed.Groups["name"].Value, await ReadAsync(listed.Groups["name"].Value));
+        }
+
+        // A server may end a session whose mailbox is deleted.
+        await imap.OkAsync("EXAMINE INBOX");
+
+        return all;
+
+        void Keep(string name, ServerMailbox? mailbox)
+        {
+            if (mailbox is not null)
+                all[name] = mailbox;
+        }
+    }
+
+    public ValueTask DisposeAsync() => imap.DisposeAsync();
+
+    private async Task<ServerMailbox?> ReadAsync(string mailbox)
+    {
+        var opened = await imap.CommandAsync($"EXAMINE \"{mailbox}\"");
+        if (!opened.Contains("[UIDVALIDITY ", StringComparison.Ordinal))
+            return null;
+        var messages = new Dictionary<uint, ServerMessage>();
+        if (!opened.Contains("* 0 EXISTS", StringComparison.Ordinal))
+        {
+            foreach (var line in (await imap.OkAsync("FETCH 1:* (UID FLAGS INTERNALDATE)")).Split("\r\n"))
+            {
+                if (!Uid().IsMatch(line))
+                    continue;
+                var received = DateTimeOffset.ParseExact(Received().Match(line).Groups["value"].Value.Trim(), "d-MMM-yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture);
+                messages[Number(Uid().Match(line).Groups["value"].Value)] = new ServerMessage(FlagText.Of(Flags().Match(line).Groups["value"].Value.Split(' ')), received);
+            }
+        }
+
+        return new ServerMailbox(Number(UidValidity().Match(opened).Groups["value"].Value), messages);
+    }
+
+    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\* LIST \((?<attributes>[^)]*)\) \S+ ""?(?<name>[^""\r]*)""?\r", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Listed();
+
+    [GeneratedRegex(@"\* SEARCH[ 0-9]*", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Searched();
+
+    [GeneratedRegex(@"[0-9]+", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"[( ]UID (?<value>[0-9]+)", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Uid();
+
+    [GeneratedRegex(@"FLAGS \((?<value>[^)]*)\)", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Flags();
+
+    [GeneratedRegex(@"INTERNALDATE ""(?<value>[^""]*)""", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Received();
+
+    [GeneratedRegex(@"\[UIDVALIDITY (?<value>[0-9]+)\]", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex UidValidity();
+}

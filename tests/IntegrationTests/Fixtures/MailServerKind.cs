@@ -1,0 +1,17 @@
+namespace ImapApi.IntegrationTests.Fixtures;
+
+/// <summary>Servers that tell of changes in different ways: see <see cref="DovecotProfile"/>.</summary>
+public enum MailServerKind
+{
+    /// <summary>QRESYNC and NOTIFY.</summary>
+    DovecotFull,
+
+    /// <summary>CONDSTORE alone.</summary>
+    DovecotCondstore,
+
+    /// <summary>Neither, and no IDLE.</summary>
+    DovecotPlain,
+
+    /// <summary>QRESYNC, OBJECTID, no NOTIFY; another make.</summary>
+    Cyrus,
+}

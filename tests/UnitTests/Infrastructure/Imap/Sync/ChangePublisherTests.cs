@@ -1,0 +1,107 @@
+using ImapApi.Application.Events;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Events;
+using ImapApi.Infrastructure.Imap.Sync;
+using ImapApi.Infrastructure.Metrics;
+using ImapApi.Infrastructure.Storage;
+using ImapApi.Infrastructure.Storage.Repositories;
+using ImapApi.TestKit.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
+
+/// <summary>What is known of mailboxes, over restarts, and when some of it is lost.</summary>
+public sealed class ChangePublisherTests() : StorageTest(new SqlitePlace())
+{
+    private static readonly AccountId Account = AccountId.Parse("alice");
+    private static readonly OwnershipEpoch Epoch = new(1, 1);
+    private static readonly MarkedUid[] Messages = [.. Enumerable.Range(1, 500).Select(uid => new MarkedUid((uint)uid, new MessageMarks(FlagSet.Create([]), null)))];
+
+    [Fact]
+    public async Task What_is_known_of_every_mailbox_is_loaded_with_one_read()
+    {
+        await KnowAsync();
+        using var fresh = Open();
+
+        await fresh.Publisher.LoadAsync(Token);
+
+        fresh.Publisher.Mailboxes.Select(mailbox => mailbox.Path.Value).ShouldBe(["INBOX", "Work"], ignoreOrder: true);
+        // The other one is of the event log's end.
+        fresh.Store.Reads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_lost_index_is_made_anew_in_silence_but_for_one_reset()
+    {
+        await KnowAsync();
+        var partition = Host.Get<Partitions>().Of(Account);
+        await Host.Get<IStore>().ApplyAsync(new Batch(partition).DeleteCollection(AccountKeys.MailboxIndexes(Account)), Token);
+
+        var told = await FollowAgainAsync();
+
+        told.ShouldBe([EventType.MailboxReset, EventType.MailboxReset]);
+    }
+
+    [Fact]
+    public async Task A_damaged_index_is_made_anew_and_the_others_go_on()
+    {
+        await KnowAsync();
+        var partition = Host.Get<Partitions>().Of(Account);
+        await Host.Get<IStore>().ApplyAsync(new Batch(partition).Put(new DocumentKey(partition, AccountKeys.MailboxIndexes(Account), "2"), [1, 2, 3]), Token);
+
+        using (var fresh = Open())
+        {
+            await fresh.Publisher.LoadAsync(Token);
+            fresh.Publisher.Mailboxes.Select(mailbox => mailbox.Path.Value).ShouldBe(["INBOX"]);
+        }
+
+        (await FollowAgainAsync(second: true)).ShouldBe([EventType.MailboxReset]);
+    }
+
+    /// <summary>An account with two mailboxes, and all that is told when they are seen first.</summary>
+    private async Task KnowAsync()
+    {
+        var partition = Host.Get<Partitions>().Of(Account);
+        await Host.Get<IStore>().ApplyAsync(new Batch(partition).Put(AccountKeys.Owner(partition, Account), AccountKeys.ToBytes(Epoch)), Token);
+        using var first = Open();
+        await first.Publisher.ReportAsync(progress => (progress, new Change.AccountAdded("Alice")), Token);
+        await first.Publisher.FollowAsync(Mailbox(1, "INBOX"), Token);
+        await first.Publisher.FollowAsync(Mailbox(2, "Work"), Token);
+        await first.Publisher.ReportAsync(progress => (progress with { IsInitialized = true }, new Change.AccountInitialized(2)), Token);
+    }
+
+    /// <returns>What is told of it.</returns>
+    private async Task<EventType[]> FollowAgainAsync(bool second = false)
+    {
+        var head = (await Host.Get<EventLog>().FindHeadAsync(Account, Token))!.Value;
+        using (var fresh = Open())
+        {
+            await fresh.Publisher.LoadAsync(Token);
+            if (!second)
+                await fresh.Publisher.FollowAsync(Mailbox(1, "INBOX"), Token);
+            await fresh.Publisher.FollowAsync(Mailbox(2, "Work"), Token);
+        }
+
+        return [.. (await Host.Get<EventLog>().ReadAsync(Account, head.Sequence, 100, Token)).Select(entry => entry.Type)];
+    }
+
+    private Opened Open()
+    {
+        var store = new CountingStore(Host.Get<IStore>());
+        var log = new EventLog(
+            store, Host.Get<Partitions>(), Host.Get<IEventData>(), new EventHub(), Host.Get<ImapApiMetrics>(), Host.Get<IOptions<EventOptions>>(), TimeProvider.System);
+        return new Opened(new ChangePublisher(new AccountJournals(store, Host.Get<Partitions>(), log).Open(Account, Epoch)), store);
+    }
+
+    private static TrackedMailbox Mailbox(uint number, string path) =>
+        new(new MailboxNumber(number), MailboxPath.Parse(path), path, null, MailboxIndex.Create(7, 501, 0, Messages));
+
+    private sealed record Opened(ChangePublisher Publisher, CountingStore Store) : IDisposable
+    {
+        public void Dispose() => Publisher.Dispose();
+    }
+}

@@ -1,0 +1,95 @@
+using ImapApi.Domain.Changes;
+using ImapApi.TestKit.Imap;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
+
+/// <summary>What real servers do, seen with Cyrus and Dovecot, played by a scripted one.</summary>
+public sealed class ServerQuirkTests
+{
+    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
+
+    [Fact]
+    public async Task A_server_with_object_ids_and_without_threads_is_not_asked_for_them_twice()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "OBJECTID"] });
+        Identify(server.Inbox.Add());
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+
+        Identify(server.Inbox.Add());
+        await server.PushAsync("* 2 EXISTS");
+
+        var arrived = await harness.Told.WaitForAsync<Change.MessageArrived>();
+        (arrived.Message.Outline.EmailId, arrived.Message.Outline.ThreadId, arrived.Message.Outline.Leaves.Count).ShouldBe(("M2", null, 1));
+        (await harness.ListAsync()).Messages.Count.ShouldBe(2);
+        server.Commands.Count(command => command.ToString().Contains("THREADID", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_a_list_lacks_and_that_is_there_is_not_gone()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
+        server.Mailboxes["Kept"].Fill(1);
+        server.Mailboxes["Gone"].Fill(1);
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        server.Mailboxes.Remove("Gone");
+        server.On("LIST", async (_, reply) =>
+        {
+            await reply.LineAsync("""* LIST (\HasNoChildren) "/" INBOX""");
+            await reply.OkAsync();
+        });
+
+        harness.Worker.SyncNow();
+
+        (await harness.Told.WaitForAsync<Change.MailboxRemoved>()).Mailbox.Value.ShouldBe("Gone");
+        await server.WaitForIdleAsync();
+        server.Commands.ShouldContain(command => command.Verb == "STATUS" && command.Tokens[0] == "Kept");
+        harness.Told.Of<Change.MailboxRemoved>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_is_listed_for_ever_and_can_not_be_opened_any_more_is_gone()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
+        server.Mailboxes["Ghost"].Fill(1);
+        await using var harness = new WorkerHarness(server, time: time);
+        await PassAsync(time, harness.StartSettledAsync());
+        server.Mailboxes.Remove("Ghost");
+        server.On("LIST", async (_, reply) =>
+        {
+            await reply.LineAsync("* LIST (\\HasNoChildren) \"/\" INBOX");
+            await reply.LineAsync("* LIST (\\HasNoChildren) \"/\" Ghost");
+            await reply.OkAsync();
+        });
+        server.On("EXAMINE", (_, reply) => reply.NoAsync("Mailbox doesn't exist: Ghost"));
+
+        harness.Worker.SyncNow();
+
+        // Between its tries it rests.
+        var gone = harness.Told.WaitForAsync<Change.MailboxRemoved>();
+        await PassAsync(time, gone);
+        (await gone).Mailbox.Value.ShouldBe("Ghost");
+        server.Commands.Count(command => command.Verb == "EXAMINE").ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    /// <summary>Lets time pass until it is done.</summary>
+    private static async Task PassAsync(FakeTimeProvider time, Task done)
+    {
+        while (!done.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.WhenAny(done, Task.Delay(10));
+        }
+
+        await done;
+    }
+
+    private static void Identify(ScriptedMessage message)
+    {
+        message.Attributes["EMAILID"] = $"(M{message.Uid})";
+        message.Attributes["THREADID"] = "(NIL)";
+    }
+}
