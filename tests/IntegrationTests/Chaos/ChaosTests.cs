@@ -91,7 +91,7 @@ public sealed class ChaosTests(SharedServers servers)
             chaos.Replay.CountOf(once).ShouldBe(1, $"{chaos.Account.Id}: {once}");
         chaos.Replay.CountOf("messageNew").ShouldBeGreaterThan(0);
         // The ids of the events are the ids of the listing.
-        foreach (var (path, mailbox) in await chaos.ReadAllAsync())
+        foreach (var (path, mailbox) in (await chaos.ReadAllAsync()).Where(mailbox => mailbox.Value != ServerMailbox.Ghost))
         {
             var listed = (await chaos.Account.MessagesAsync(path)).ToDictionary(message => (uint)message.Number("uid"), message => message.Text("id"));
             listed.Keys.Order().ShouldBe(mailbox.Messages.Keys.Order());

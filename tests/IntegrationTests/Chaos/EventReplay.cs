@@ -68,7 +68,7 @@ internal sealed class EventReplay
     {
         foreach (var path in _mailboxes.Keys.Except(server.Keys))
             yield return $"{path} is gone, and not told";
-        foreach (var (path, held) in server)
+        foreach (var (path, held) in server.Where(mailbox => mailbox.Value != ServerMailbox.Ghost))
         {
             if (!_mailboxes.TryGetValue(path, out var told))
             {

@@ -44,7 +44,7 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
         return [.. Numbers().Matches(Searched().Match(answer).Value).Select(match => Number(match.Value))];
     }
 
-    /// <summary>Every mailbox that can be opened, with every message in it. (Dovecot lists one that has just been renamed under its old name too.)</summary>
+    /// <summary>Every mailbox that is listed, with every message in it.</summary>
     public async Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync()
     {
         var all = new SortedDictionary<string, ServerMailbox>(StringComparer.Ordinal);
@@ -52,28 +52,22 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
         {
             var attributes = listed.Groups["attributes"].Value;
             if (!attributes.Contains("\\NonExistent", StringComparison.OrdinalIgnoreCase) && !attributes.Contains("\\NoSelect", StringComparison.OrdinalIgnoreCase))
-                Keep(listed.Groups["name"].Value, await ReadAsync(listed.Groups["name"].Value));
+                all[listed.Groups["name"].Value] = await ReadAsync(listed.Groups["name"].Value);
         }
 
         // A server may end a session whose mailbox is deleted.
         await imap.OkAsync("EXAMINE INBOX");
 
         return all;
-
-        void Keep(string name, ServerMailbox? mailbox)
-        {
-            if (mailbox is not null)
-                all[name] = mailbox;
-        }
     }
 
     public ValueTask DisposeAsync() => imap.DisposeAsync();
 
-    private async Task<ServerMailbox?> ReadAsync(string mailbox)
+    private async Task<ServerMailbox> ReadAsync(string mailbox)
     {
         var opened = await imap.CommandAsync($"EXAMINE \"{mailbox}\"");
         if (!opened.Contains("[UIDVALIDITY ", StringComparison.Ordinal))
-            return null;
+            return ServerMailbox.Ghost;
         var messages = new Dictionary<uint, ServerMessage>();
         if (!opened.Contains("* 0 EXISTS", StringComparison.Ordinal))
         {

@@ -26,6 +26,12 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     /// <summary>How many messages follow those that are known.</summary>
     private int _unknown;
 
+    /// <summary>
+    /// The index has what the server counts. Not so when a message went while it was asked for: FETCH leaves it out, and the server counts it until it may
+    /// say EXPUNGE (RFC 9051 §7.5.1), so that sequence numbers name other messages than the index would have it.
+    /// </summary>
+    private bool _isAligned;
+
     /// <summary>Something was noted since the cursor was moved.</summary>
     private bool _isCursorOld;
 
@@ -66,7 +72,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         int arrived;
         do
         {
-            if (selected.Observer.IsOverflown || publisher.Find(selected.Path) is not { } mailbox || mailbox.Number != selected.Number)
+            if (!_isAligned || selected.Observer.IsOverflown || publisher.Find(selected.Path) is not { } mailbox || mailbox.Number != selected.Number)
                 return false;
             var reading = SequenceReading.Of(selected.Observer.Take(), mailbox.Index.Uids, _unknown);
             if (reading.IsTorn || mailbox.Index.Count - reading.Vanished.Count + reading.Unknown != selected.Folder.Count)
@@ -77,6 +83,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             if (await PublishAsync(mailbox, facts, messages, cancellationToken) is not { } after)
                 return false;
             _unknown = Math.Max(0, reading.Unknown - messages.Count);
+            _isAligned = messages.Count >= Math.Min(reading.Unknown, ChunkSize);
             _isCursorOld |= after != mailbox;
             arrived = messages.Count;
         }
@@ -127,11 +134,11 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     {
         var selected = commands.Selected;
         selected.Observer.Take();
-        var opened = selected.Opened;
-        var messages = await commands.FetchMarksAsync(1, commands.Count, cancellationToken);
+        var (opened, count) = (selected.Opened, commands.Count);
+        var messages = await commands.FetchMarksAsync(1, count, cancellationToken);
         var index = MailboxIndex.Create(opened.UidValidity, opened.UidNext, opened.ModSeq, messages);
         var followed = await publisher.FollowAsync(new TrackedMailbox(selected.Number, selected.Path, description.Name, description.SpecialUse, index), cancellationToken);
-        _unknown = Math.Max(0, selected.Folder.Count - followed.Index.Count);
+        (_unknown, _isAligned) = (0, followed.Index.Count == count);
     }
 
     private async Task RunAsync(ImapConnection connection, SyncCommands commands, TrackedMailbox mailbox, IMailboxPass pass, CancellationToken cancellationToken)
@@ -143,14 +150,14 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         {
             PassAnswer answer;
             IReadOnlyList<ServerNews> news;
-            var (tries, isOverflown) = (0, false);
+            var (tries, isOverflown, count) = (0, false, 0);
             do
             {
                 answer = tries == MostTries
                     ? PassAnswer.Listed(await commands.SearchAllAsync(cancellationToken))
                     : await pass.AskAsync(commands, index, cancellationToken);
                 isOverflown |= observer.IsOverflown;
-                news = observer.Take();
+                (news, count) = (observer.Take(), commands.Count);
             }
             while (news.Any(item => item is ServerNews.Expunged) && ++tries <= MostTries);
 
@@ -165,7 +172,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
                 (vanished, unknown) = (UidSet.Empty, present.Except(index.Uids));
 
             var opened = connection.Selected!.Opened;
-            await TellAsync(connection, mailbox, new MailboxFacts(opened.UidNext, opened.ModSeq, vanished, present, marks), unknown, cancellationToken);
+            await TellAsync(connection, mailbox, new MailboxFacts(opened.UidNext, opened.ModSeq, vanished, present, marks), unknown, count, cancellationToken);
         }
         finally
         {
@@ -174,7 +181,8 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     }
 
     /// <summary>Publishes what is known at once, and the new messages in chunks; the cursor moves with the last of them.</summary>
-    private async Task TellAsync(ImapConnection connection, TrackedMailbox mailbox, MailboxFacts facts, UidSet unknown, CancellationToken cancellationToken)
+    /// <param name="count">How many messages the server counted when it had told these facts.</param>
+    private async Task TellAsync(ImapConnection connection, TrackedMailbox mailbox, MailboxFacts facts, UidSet unknown, int count, CancellationToken cancellationToken)
     {
         var known = facts with { Marks = [.. facts.Marks.Where(message => mailbox.Index.Uids.Contains(message.Uid))] };
         TrackedMailbox? now = mailbox;
@@ -196,7 +204,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         if (unknown.IsEmpty)
             now = await PublishAsync(mailbox, known, [], cancellationToken);
         _isRecovering = false;
-        _unknown = now is null ? 0 : Math.Max(0, connection.Selected!.Folder.Count - now.Index.Count);
+        (_unknown, _isAligned) = (0, now?.Index.Count == count);
     }
 
     private async Task<IReadOnlyList<MessageSummary>> ReadNewAsync(ImapConnection connection, uint first, int expected, CancellationToken cancellationToken)
