@@ -150,7 +150,7 @@ internal sealed class ImapConnection(
             if (isResumed)
                 await folder.OpenAsync(write ? FolderAccess.ReadWrite : FolderAccess.ReadOnly, resume!.UidValidity, resume.ModSeq, [], cancellationToken);
             else
-                await ReopenAsync(folder, write, cancellationToken);
+                await Reopening.OpenAsync(folder, write, cancellationToken);
         }
         catch (ImapCommandException refused)
         {
@@ -254,20 +254,6 @@ internal sealed class ImapConnection(
     /// that cannot be deleted are trusted; another one is selected again after a moment.
     /// </summary>
     private bool MayBeAnother => Selected is { } selected && selected.Path != MailboxPath.Inbox && selected.Path != MainMailbox && time.GetElapsedTime(Volatile.Read(ref _heardAt)) > freshness;
-
-    private static async Task ReopenAsync(IMailFolder folder, bool write, CancellationToken cancellationToken)
-    {
-        var access = write ? FolderAccess.ReadWrite : FolderAccess.ReadOnly;
-        if (folder.IsOpen && folder.Access == access)
-        {
-            // MailKit would send nothing. SELECT serves reading as well; for writing it takes an EXAMINE in between.
-            if (write)
-                await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
-            access = FolderAccess.ReadWrite;
-        }
-
-        await folder.OpenAsync(access, cancellationToken);
-    }
 
     private async Task<SelectedMailbox> OpenForMessageAsync(MailboxPath path, bool write, CancellationToken cancellationToken)
     {
