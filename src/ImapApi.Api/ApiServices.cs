@@ -61,6 +61,8 @@ internal static class ApiServices
         account.MapThreads();
         v1.MapEvents();
         v1.MapSettings();
+        v1.MapWebhooks();
+        v1.MapDeliveries();
         app.MapMonitoring();
         app.MapOpenApi(OpenApiServices.Route);
         app.MapPages();

@@ -7,6 +7,7 @@ using ImapApi.Infrastructure.Mime;
 using ImapApi.Infrastructure.Security;
 using ImapApi.Infrastructure.Smtp;
 using ImapApi.Infrastructure.Storage;
+using ImapApi.Infrastructure.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,7 @@ public static class InfrastructureServices
         .AddSecurity(configuration)
         .AddStorage(configuration)
         .AddEvents()
+        .AddWebhooks()
         .AddMime()
         .AddAuthServer()
         .AddSmtp()

@@ -65,6 +65,14 @@ internal sealed class RequestInput
         return NoAccount;
     }
 
+    /// <summary>The account that a body names; null when it names none, or is refused.</summary>
+    public AccountId? AccountOf(string? text)
+    {
+        if (text is not null && !AccountId.TryParse(text, out _))
+            Refuse("account", $"is an id of 1 to {AccountId.MaxLength} printable characters, not '.' or '..'.");
+        return AccountId.TryParse(text, out var account) ? account : null;
+    }
+
     /// <summary>The optional key's value; false when it is absent, or wrong and so refused.</summary>
     public bool TryGet<T>(QueryParameter<T> parameter, [MaybeNullWhen(false)] out T value)
     {

@@ -8,6 +8,7 @@ using ImapApi.Api.Contracts.Mailboxes;
 using ImapApi.Api.Contracts.Messages;
 using ImapApi.Api.Contracts.Settings;
 using ImapApi.Api.Contracts.Statistics;
+using ImapApi.Api.Contracts.Webhooks;
 
 namespace ImapApi.Api.Contracts;
 
@@ -60,6 +61,17 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(UpdateSettingsRequest))]
 [JsonSerializable(typeof(SettingsUpdatedResponse))]
+[JsonSerializable(typeof(CreateWebhookSecretRequest))]
+[JsonSerializable(typeof(TestWebhooksRequest))]
+[JsonSerializable(typeof(WebhookSecretCreatedResponse))]
+[JsonSerializable(typeof(WebhookSecretListResponse))]
+[JsonSerializable(typeof(WebhookSecretDeletedResponse))]
+[JsonSerializable(typeof(WebhooksTestedResponse))]
+[JsonSerializable(typeof(DeliveryListResponse))]
+[JsonSerializable(typeof(DeliveryResponse))]
+[JsonSerializable(typeof(WebhookTargetResponse))]
+[JsonSerializable(typeof(ResumeWebhooksRequest))]
+[JsonSerializable(typeof(WebhooksResumedResponse))]
 [JsonSerializable(typeof(StatisticsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext

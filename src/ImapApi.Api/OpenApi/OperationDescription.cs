@@ -21,6 +21,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         ["account"] = ("The account's id, percent-encoded once.", "example"),
         ["message"] = ("A message's id, from a listing.", "AAAAAQAAAeE"),
         ["attachment"] = ("An attachment's id, from a message.", "AAAAAQAAAeEy"),
+        ["delivery"] = ("A delivery's id, from the list of deliveries.", "g17-ZXhhbXBsZQ"),
+        ["secret"] = ("A signing secret's id.", "kC0rS1vDq3xZ"),
         ["text"] = ("A text's id, from a message.", "AAAAAQAAAeGTkaExkaEykA"),
     }.ToFrozenDictionary();
 

@@ -21,4 +21,13 @@ public sealed class NotFoundException : ImapApiException
 
     public static NotFoundException ForAttachment(AccountId account) =>
         new("AttachmentNotFound", $"Account '{account}' has no such attachment.");
+
+    public static NotFoundException ForDelivery(string id) =>
+        new("DeliveryNotFound", $"There is no delivery '{id}', or its record is too old. GET /v1/webhooks/deliveries lists them.");
+
+    public static NotFoundException ForWebhookTarget(AccountId? account) =>
+        new("WebhookTargetNotFound", account is null ? "The settings have no webhooks target. Set one with POST /v1/settings." : $"Account '{account}' has no webhooks target of its own.");
+
+    public static NotFoundException ForWebhookSecret(string id) =>
+        new("WebhookSecretNotFound", $"There is no signing secret '{id}'. GET /v1/webhooks/secrets lists them.");
 }

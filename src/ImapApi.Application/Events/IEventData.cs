@@ -7,4 +7,7 @@ public interface IEventData
 {
     /// <returns>The <c>data</c> object as UTF-8 JSON.</returns>
     byte[] Write(Change change);
+
+    /// <returns>The event as webhooks post it, as UTF-8 JSON.</returns>
+    byte[] WriteWebhook(LoggedEvent entry);
 }

@@ -21,7 +21,7 @@ public sealed record WebhookChange(UrlChange? Url, IReadOnlyList<EventType>? Eve
         if (url is null && From is not null)
             throw new ValidationFailedException("webhooksFrom", "is given with a webhooks URL, or while one is set.");
         var target = url is null ? null
-            : From is null && current.Target is { } known && known.Url.Address == url.Address ? known with { Url = url }
+            : From is null && current.Target is { } known && known.Url.Address == url.Address ? known with { Url = url, Disabled = Url is null ? known.Disabled : null }
             : NewTarget(url, From ?? now);
         return new WebhookSettings(target, Events ?? current.Events, Headers ?? current.Headers);
     }

@@ -1,4 +1,5 @@
 using ImapApi.Infrastructure.MailServers;
+using ImapApi.Infrastructure.Network;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -10,20 +11,10 @@ internal static class AuthServerServices
     {
         services.AddOptions<AuthServerOptions>().BindConfiguration(AuthServerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new AuthServerClient(
-            new HttpMessageInvoker(Handler()), provider.GetRequiredService<IOptions<AuthServerOptions>>(), provider.GetRequiredService<TimeProvider>()));
+            new HttpMessageInvoker(GuardedHttp.Handler(provider.GetRequiredService<WebhookPolicy>().Policy, WebhookPolicy.Key)), provider.GetRequiredService<IOptions<AuthServerOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SharedQuestions>();
         services.AddSingleton<ICredentialsSource, AuthServerCredentials>();
         services.AddHostedService<AuthServerWatch>();
         return services;
     }
-
-    private static SocketsHttpHandler Handler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        MaxResponseHeadersLength = 16,
-    };
 }

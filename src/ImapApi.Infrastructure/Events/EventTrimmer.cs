@@ -3,6 +3,7 @@ using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
+using ImapApi.Infrastructure.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -139,7 +140,7 @@ internal sealed partial class EventTrimmer(
             if (await store.RangeAsync(partition, EventKeys.Log(account), after: 0, limit: 1, cancellationToken) is not [])
                 continue;
             var batch = new Batch(partition).Require(EventKeys.Head(partition, account), head.Value).Require(AccountKeys.Document(partition, account), value: null)
-                .Delete(EventKeys.Head(partition, account)).DeleteLog(EventKeys.Log(account));
+                .Delete(EventKeys.Head(partition, account)).DeleteLog(EventKeys.Log(account)).RemoveDeliveries(account);
             // Refused when the account has just come back.
             await store.ApplyAsync(batch, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImapApi.Infrastructure.Network;
 using Microsoft.Extensions.Options;
 
 namespace ImapApi.Infrastructure.Imap;
@@ -57,6 +58,14 @@ internal sealed class ImapOptions
     /// <summary>Bytes of memory for what never changes of a message (headers, structure, size); 0 turns the cache off.</summary>
     [Range(0, long.MaxValue)]
     public long CacheBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>To which addresses connections to mail servers, IMAP and SMTP alike, may be opened: see <see cref="ConnectPolicy"/>.</summary>
+    [Targets]
+    public string Targets { get; set; } = ConnectPolicy.AnyWord;
+
+    /// <summary>With <c>allowlist</c> only these, with <c>public</c> these too.</summary>
+    [AllowEntries]
+    public IList<string> Allow { get; set; } = [];
 
     [ValidateObjectMembers]
     public ConnectOptions Connect { get; set; } = new();

@@ -5,7 +5,9 @@ using ImapApi.Application.Statistics;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.MailServers;
+using ImapApi.Infrastructure.Network;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ImapApi.Infrastructure.Imap;
 
@@ -14,7 +16,11 @@ internal static class ImapServices
     public static IServiceCollection AddImap(this IServiceCollection services)
     {
         services.AddOptions<ImapOptions>().BindConfiguration(ImapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<MailServerDialer>();
+        services.AddSingleton(provider =>
+        {
+            var imap = provider.GetRequiredService<IOptions<ImapOptions>>().Value;
+            return new MailServerDialer(new ConnectPolicy(imap.Targets, imap.Allow));
+        });
         services.AddSingleton<ConnectGate>();
         services.AddSingleton<ImapConnector>();
         services.AddSingleton<OutlineCache>();

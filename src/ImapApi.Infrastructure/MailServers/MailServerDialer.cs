@@ -1,43 +1,26 @@
 using System.Net;
 using System.Net.Sockets;
+using ImapApi.Infrastructure.Network;
 
 namespace ImapApi.Infrastructure.MailServers;
 
-/// <summary>Opens TCP connections to mail servers: resolved once, every address tried in turn, tuned for long lives and short commands.</summary>
-internal sealed class MailServerDialer
+/// <summary>Opens TCP connections to mail servers: within the policy of <c>imap.targets</c>, tuned for long lives and short commands.</summary>
+internal sealed class MailServerDialer(ConnectPolicy policy)
 {
     private const int KeepAliveIdleSeconds = 30;
     private const int KeepAliveIntervalSeconds = 15;
     private const int KeepAliveProbes = 3;
 
-    /// <exception cref="SocketException">The name does not resolve, or no address answers.</exception>
-    public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken)
-    {
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        SocketException? last = null;
-        foreach (var address in addresses)
-        {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                Tune(socket);
-                await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
-                return socket;
-            }
-            catch (SocketException exception)
-            {
-                last = exception;
-                socket.Dispose();
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        }
+    private readonly GuardedDialer _dialer = new(policy, "imap.targets", Dns.GetHostAddressesAsync, Tune);
 
-        throw last ?? new SocketException((int)SocketError.HostNotFound);
+    /// <summary>To any address.</summary>
+    public MailServerDialer() : this(ConnectPolicy.Any)
+    {
     }
+
+    /// <exception cref="TargetForbiddenException">The host leads to no address that the policy allows.</exception>
+    /// <exception cref="SocketException">The name does not resolve, or no address answers.</exception>
+    public Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken) => _dialer.ConnectAsync(host, port, cancellationToken);
 
     private static void Tune(Socket socket)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ImapApi.Application.Pipeline;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Webhooks;
 using Prometheus;
 
 namespace ImapApi.Infrastructure.Metrics;
@@ -18,6 +19,9 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
     private readonly Counter _events;
     private readonly Gauge _eventsStored;
     private readonly Gauge _eventBytesStored;
+    private readonly Counter _eventsLost;
+    private readonly Counter _webhooks;
+    private readonly Histogram _webhookDuration;
 
     public ImapApiMetrics(CollectorRegistry registry)
     {
@@ -31,6 +35,10 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
         _events = metrics.CreateCounter("events", "Events written to the event log.", "event");
         _eventsStored = metrics.CreateGauge("events_stored", "Events in the event log.");
         _eventBytesStored = metrics.CreateGauge("events_stored_bytes", "Bytes that the event log takes up, of the events and of the feeds that point at them.");
+        _eventsLost = metrics.CreateCounter("events_lost", "Events that were removed from the log before a webhook could deliver them.");
+        _webhooks = metrics.CreateCounter("webhooks", "Attempts to deliver an event, by what the delivery is after it: delivered, pending or failed.", "status", "event");
+        _webhookDuration = metrics.CreateHistogram("webhook_req", "Seconds until a webhook target answered.",
+            new HistogramConfiguration { Buckets = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30] });
         _queueSize = metrics.CreateGauge("queue_size", "Entries of a queue.", "queue", "state");
     }
 
@@ -43,6 +51,15 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
         _eventsStored.Set(events);
         _eventBytesStored.Set(bytes);
     }
+
+    public void CountLostEvents(long events) => _eventsLost.Inc(events);
+
+    public void CountWebhook(DeliveryStatus status, EventType type) => _webhooks.WithLabels(JsonNamingPolicy.CamelCase.ConvertName(status.ToString()), type.Name()).Inc();
+
+    public void ObserveWebhook(TimeSpan duration) => _webhookDuration.Observe(duration.TotalSeconds);
+
+    /// <param name="waiting">Events that wait for their delivery.</param>
+    public void CountWebhooks(Func<long> waiting) => _registry.AddBeforeCollectCallback(() => _queueSize.WithLabels("webhooks", "waiting").Set(waiting()));
 
     public void AddBytesSent(long bytes) => _bytesSent.Inc(bytes);
 

@@ -38,6 +38,7 @@ internal static class StorageServices
         services.AddSingleton<IReadiness, StoreReadiness>();
 
         services.AddSingleton<AccountCodec>();
+        services.AddSingleton<AccountChanges>();
         services.AddSingleton<IAccountStore, AccountRepository>();
         services.AddSingleton<IOwnership, OwnershipRepository>();
         services.AddSingleton<IMailboxNumbers, MailboxNumberRepository>();

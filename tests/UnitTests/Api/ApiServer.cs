@@ -14,6 +14,7 @@ using ImapApi.Application.Mailboxes;
 using ImapApi.Application.Messages;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
+using ImapApi.Application.Webhooks;
 using ImapApi.Infrastructure.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,9 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IRequestQueues>(builder.Services);
         AddPort<IReadiness>(builder.Services);
         AddPort<IEventFeed>(builder.Services);
+        AddPort<IWebhookDeliveries>(builder.Services);
+        AddPort<IWebhookSecretStore>(builder.Services);
+        AddPort<IWebhookTester>(builder.Services);
         var app = builder.Build();
         app.MapApi();
         await app.StartAsync();

@@ -22,6 +22,13 @@ internal sealed class EventDataJson : IEventData
         return output.WrittenSpan.ToArray();
     }
 
+    public byte[] WriteWebhook(LoggedEvent entry)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        EventJson.WriteWebhook(output, entry);
+        return output.WrittenSpan.ToArray();
+    }
+
     private static void Write(Utf8JsonWriter writer, Change change)
     {
         if (change is Change.MessageArrived arrived)

@@ -30,12 +30,27 @@ internal static class EventJson
         Write(writer, entry);
     }
 
+    /// <summary>As webhooks post it: without the position, which is the reader's business.</summary>
+    public static void WriteWebhook(IBufferWriter<byte> output, LoggedEvent entry)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        WriteMembers(writer, entry);
+        writer.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter writer, LoggedEvent entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("seq", entry.Sequence);
+        WriteMembers(writer, entry);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, LoggedEvent entry)
     {
         Span<byte> date = stackalloc byte[UtcTimeConverter.Length];
         UtcTimeConverter.Format(entry.Date, date);
-        writer.WriteStartObject();
-        writer.WriteNumber("seq", entry.Sequence);
         writer.WriteString("eventId", entry.Id.ToString());
         writer.WriteString("account", entry.Account.Value);
         writer.WriteString("date", date);
@@ -44,6 +59,5 @@ internal static class EventJson
         writer.WriteString("event", entry.Type.Name());
         writer.WritePropertyName("data");
         writer.WriteRawValue(entry.Data.Span, skipInputValidation: true);
-        writer.WriteEndObject();
     }
 }

@@ -7,7 +7,7 @@ using ImapApi.Infrastructure.Events;
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>The registered accounts, one document each.</summary>
-internal sealed class AccountRepository(IStore store, Partitions partitions, AccountCodec codec, EventLog events, IEnumerable<IAccountRemains> remains) : IAccountStore
+internal sealed class AccountRepository(IStore store, Partitions partitions, AccountCodec codec, EventLog events, AccountChanges changes, IEnumerable<IAccountRemains> remains) : IAccountStore
 {
     private const int ReadAhead = 256;
 
@@ -44,6 +44,7 @@ internal sealed class AccountRepository(IStore store, Partitions partitions, Acc
             var added = before is null ? await AddEventAsync(batch, account.Id, new Change.AccountAdded(account.Name), cancellationToken) : [];
             if (!(await store.ApplyAsync(batch, cancellationToken)).Applied)
                 continue;
+            changes.Tell(account.Id, account);
             events.Announce(added);
             return before is null;
         }
@@ -57,7 +58,10 @@ internal sealed class AccountRepository(IStore store, Partitions partitions, Acc
             var before = codec.Decode(bytes);
             var after = change(before);
             if ((await store.ApplyAsync(new Batch(key.Partition).Require(key, bytes).Put(key, codec.Encode(after)), cancellationToken)).Applied)
+            {
+                changes.Tell(id, after);
                 return (before, after);
+            }
         }
 
         return null;
@@ -80,7 +84,11 @@ internal sealed class AccountRepository(IStore store, Partitions partitions, Acc
             var deleted = await AddEventAsync(batch, id, new Change.AccountDeleted(), cancellationToken);
             var outcome = await store.ApplyAsync(batch, cancellationToken);
             if (outcome.Applied)
+            {
+                changes.Tell(id, account: null);
                 events.Announce(deleted);
+            }
+
             if (outcome.Applied || outcome.FailedCondition == 0)
                 return outcome.Applied;
         }

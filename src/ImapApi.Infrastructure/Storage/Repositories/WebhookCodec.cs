@@ -24,7 +24,10 @@ internal sealed class WebhookCodec(SecretProtector protector)
             EncodeUrl(webhooks.Target?.Url, account, UrlField),
             webhooks.Target?.From.ToUnixTimeMilliseconds() ?? 0,
             webhooks.Events.Count == 0 ? null : [.. webhooks.Events.Select(type => type.Name())],
-            headers is null ? null : Protect(headers, account, HeadersField));
+            headers is null ? null : Protect(headers, account, HeadersField))
+        {
+            Disabled = webhooks.Target?.Disabled,
+        };
     }
 
     public WebhookSettings Decode(WebhookDocument? document, AccountId? account)
@@ -32,7 +35,7 @@ internal sealed class WebhookCodec(SecretProtector protector)
         if (document is null)
             return WebhookSettings.None;
         var url = DecodeUrl(document.Url, account, UrlField);
-        var target = url is null ? null : new WebhookTarget(document.TargetId!, url, DateTimeOffset.FromUnixTimeMilliseconds(document.From));
+        var target = url is null ? null : new WebhookTarget(document.TargetId!, url, DateTimeOffset.FromUnixTimeMilliseconds(document.From)) { Disabled = document.Disabled };
         var headers = document.Headers is null ? [] : JsonSerializer.Deserialize(Unprotect(document.Headers, account, HeadersField), RepositoryJson.Default.CustomHeaderArray)!;
         return new WebhookSettings(target, [.. Types(document.Events ?? [])], headers);
     }

@@ -20,6 +20,8 @@ internal sealed class ToldChanges : IEventData
 
     public IEnumerable<T> Of<T>() => _told.OfType<T>();
 
+    public byte[] WriteWebhook(LoggedEvent entry) => throw new NotSupportedException("Nothing is posted here.");
+
     public byte[] Write(Change change)
     {
         var number = Interlocked.Increment(ref _count);
