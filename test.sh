@@ -33,15 +33,31 @@ step() {
   finish
 }
 
+# Debian lets only one IMAP server be installed, and that is Dovecot. Of Cyrus its base is, and the one program that its package would add is unpacked beside it.
+install_cyrus_imapd() {
+  [ -x /usr/lib/cyrus/bin/imapd ] && return
+  (
+    cd "$results" && apt-get download -qq cyrus-imapd && mkdir cyrus && dpkg-deb -x cyrus-imapd_*.deb cyrus &&
+      "${root[@]}" install -m 755 cyrus/usr/lib/cyrus/bin/imapd /usr/lib/cyrus/bin/imapd
+  )
+}
+
+# Two verifiers of webhook signatures that others wrote.
+install_verifiers() {
+  [ -d tests/webhook-verifiers/node_modules ] && return
+  npm install --prefix tests/webhook-verifiers --no-package-lock --no-audit --no-fund --silent
+}
+
 install_servers() {
   local missing=()
   [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
   [ -x /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd)
   [ -x /usr/lib/postfix/sbin/master ] || missing+=(postfix)
-  command -v cyrmaster >/dev/null || [ -x /usr/sbin/cyrmaster ] || missing+=(cyrus-imapd)
+  [ -x /usr/sbin/cyrmaster ] || missing+=(cyrus-common)
   command -v redis-server >/dev/null || missing+=(redis-server)
-  [ ${#missing[@]} -eq 0 ] && return
-  local root=()
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  [ ${#missing[@]} -eq 0 ] && [ -x /usr/lib/cyrus/bin/imapd ] && return
+  root=()
   [ "$(id -u)" -eq 0 ] || root=(sudo -n)
   # Debian starts what it installs, unless a policy says no; the tests start their own.
   local policy=/usr/sbin/policy-rc.d own=
@@ -53,7 +69,8 @@ install_servers() {
     # Postfix asks what it is to serve: nothing; the tests bring its configuration.
     echo 'postfix postfix/main_mailer_type select No configuration' | "${root[@]}" debconf-set-selections &&
       "${root[@]}" apt-get update -qq &&
-      "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+      { [ ${#missing[@]} -eq 0 ] || "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } &&
+      install_cyrus_imapd
   } >"$results/apt.log" 2>&1
   local outcome=$?
   [ -z "$own" ] || "${root[@]}" rm -f "$policy"
@@ -88,6 +105,7 @@ command -v dotnet >/dev/null || { echo "The .NET SDK $(sed -n 's/.*"version": "\
 case "${1:-all}" in
   all)
     step "servers for the tests" install_servers
+    step "verifiers of webhook signatures" install_verifiers
     step "restore" dotnet restore ImapApi.sln --verbosity quiet
     step "build" dotnet build ImapApi.sln --configuration Release --no-restore --verbosity quiet
     step "formatting" dotnet format whitespace ImapApi.sln --no-restore --verify-no-changes
