@@ -13,10 +13,10 @@ public sealed record RegisterAccount(Account Account) : IRequest<bool>
 
     internal sealed class Validator : AbstractValidator<RegisterAccount>
     {
-        public Validator()
+        public Validator(IWebhookPolicy policy)
         {
             RuleFor(request => request.Account).SetValidator(new AccountValidator()).OverridePropertyName("");
-            RuleFor(request => request.Webhooks).SetValidator(new WebhookChangeValidator()).OverridePropertyName("");
+            RuleFor(request => request.Webhooks).SetValidator(new WebhookChangeValidator(policy)).OverridePropertyName("");
         }
     }
 

@@ -13,11 +13,11 @@ public sealed record UpdateAccount(AccountId Id, string? Name, EndpointChange? I
 
     internal sealed class Validator : AbstractValidator<UpdateAccount>
     {
-        public Validator()
+        public Validator(IWebhookPolicy policy)
         {
             RuleFor(request => request).Must(request => request is not { Name: null, Imap: null, Smtp: null, Webhooks.IsEmpty: true })
                 .WithMessage("at least one of name, imap, smtp, webhooks, webhookEvents and webhooksCustomHeaders is given.").OverridePropertyName("body");
-            RuleFor(request => request.Webhooks).SetValidator(new WebhookChangeValidator()).OverridePropertyName("");
+            RuleFor(request => request.Webhooks).SetValidator(new WebhookChangeValidator(policy)).OverridePropertyName("");
         }
     }
 

@@ -15,8 +15,10 @@ public sealed record UpdateSettings(LogSettingsChange? Logs) : IRequest<IReadOnl
     {
         private const int MostLogLines = 1_000_000;
 
-        public Validator()
+        public Validator(IWebhookPolicy policy)
         {
+            RuleFor(request => request.Webhooks).SetValidator(new WebhookChangeValidator(policy)).OverridePropertyName("");
+            RuleFor(request => request.AuthServer).Must(change => change?.Url is not { } url || !policy.Forbids(url)).WithMessage(WebhookChangeValidator.ForbiddenUrl).OverridePropertyName("authServer");
             RuleFor(request => request).Must(request => request.Given().Any()).WithMessage("at least one setting is given.").OverridePropertyName("body");
             RuleFor(request => request.Logs!.MaxLogLines).InclusiveBetween(1, MostLogLines).When(request => request.Logs is not null)
                 .WithMessage($"is a number from 1 to {MostLogLines}.").OverridePropertyName("logs.maxLogLines");

@@ -7,6 +7,8 @@ namespace ImapApi.Application.Webhooks;
 
 internal sealed class WebhookChangeValidator : AbstractValidator<WebhookChange>
 {
+    public const string ForbiddenUrl = "leads to an address that the server's configuration (webhooks.targets) does not allow connections to.";
+
     private const int MostHeaders = 20;
     private const int MaxKeyLength = 100;
     private const int MaxValueLength = 4096;
@@ -18,8 +20,10 @@ internal sealed class WebhookChangeValidator : AbstractValidator<WebhookChange>
     private static readonly string[] Ours =
         ["host", "content-length", "content-type", "content-encoding", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect", "user-agent", "proxy-authorization", "proxy-connection"];
 
-    public WebhookChangeValidator()
+    public WebhookChangeValidator(IWebhookPolicy policy)
     {
+        RuleFor(change => change.Url).Must(change => change?.Url is not { } url || !policy.Forbids(url)).OverridePropertyName("webhooks")
+            .WithMessage(ForbiddenUrl);
         RuleFor(change => change.Headers!).Must(headers => headers.Count <= MostHeaders).When(change => change.Headers is not null)
             .WithMessage($"has at most {MostHeaders} headers.").OverridePropertyName("webhooksCustomHeaders");
         RuleForEach(change => change.Headers).Must(header => IsFree(header.Key)).OverridePropertyName("webhooksCustomHeaders")

@@ -12,6 +12,7 @@ internal static class WebhookServices
     {
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookPolicy>();
+        services.AddSingleton<IWebhookPolicy>(provider => provider.GetRequiredService<WebhookPolicy>());
         services.AddSingleton<DeliveryRepository>();
         services.AddSingleton<WebhookSecretRepository>();
         services.AddSingleton<IWebhookSecretStore>(provider => provider.GetRequiredService<WebhookSecretRepository>());

@@ -200,8 +200,9 @@ public sealed class HostileServers(SharedServers servers, ImpatientApi program) 
             for (var sent = 0; sent < most; sent += Encoding.UTF8.GetByteCount(piece))
                 await write(piece);
         }
-        catch (IOException)
+        catch (Exception closed) when (closed is IOException or OperationCanceledException)
         {
+            // By the other side, or already by the session that has noticed it.
             return;
         }
 

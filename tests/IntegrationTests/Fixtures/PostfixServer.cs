@@ -81,6 +81,8 @@ public sealed class PostfixServer : IAsyncDisposable
             await _process.WaitForExitAsync();
             foreach (var process in serving)
                 process.End();
+            // They hold its ports and its locks.
+            await Eventually.TrueAsync(() => Task.FromResult(serving.All(process => StartedProcess.Find(process.Id)?.StartTime != process.StartTime)), "Postfix has ended");
         }
 
         _process.Dispose();

@@ -73,6 +73,7 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IWebhookDeliveries>(builder.Services);
         AddPort<IWebhookSecretStore>(builder.Services);
         AddPort<IWebhookTester>(builder.Services);
+        AddPort<IWebhookPolicy>(builder.Services);
         var app = builder.Build();
         app.MapApi();
         await app.StartAsync();
