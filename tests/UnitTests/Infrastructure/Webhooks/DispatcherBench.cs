@@ -6,6 +6,7 @@ using ImapApi.Domain.Changes;
 using ImapApi.Domain.Settings;
 using ImapApi.Domain.Webhooks;
 using ImapApi.Infrastructure.Events;
+using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Webhooks;
 using ImapApi.TestKit.Builders;
 using ImapApi.TestKit.Fakes;
@@ -31,6 +32,9 @@ internal sealed class DispatcherBench : IAsyncDisposable
 
     public StorageHost Host => _host!;
 
+    /// <summary>What dispatcher and event log ask the store for.</summary>
+    public CountingStore Store { get; private set; } = null!;
+
     public EventLog Log => Host.Get<EventLog>();
 
     public IWebhookDeliveries Deliveries => Host.Get<IWebhookDeliveries>();
@@ -47,6 +51,7 @@ internal sealed class DispatcherBench : IAsyncDisposable
             services.AddSingleton<TimeProvider>(Time);
             services.AddWebhooks();
             services.AddSingleton<IWebhookSender>(Sender);
+            services.Decorate<IStore>((inner, _) => Store = new CountingStore(inner));
         });
         return this;
     }

@@ -26,6 +26,27 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task An_event_costs_one_read_and_one_write_on_its_way_to_the_target()
+    {
+        const int events = 20;
+        await using var bench = await new DispatcherBench().StartAsync();
+        await bench.SetTargetAsync();
+        await bench.HappenAsync("alice");
+        await WaitForAsync(bench, 1, DeliveryStatus.Delivered);
+        var (reads, batches) = (bench.Store.Reads, bench.Store.Batches);
+        for (var count = 1; count <= events; count++)
+        {
+            // This one read and one write; an account's worker, which knows the log's end, only writes (StoreCostTests).
+            await bench.Log.AppendAsync(AccountId.Parse("alice"), [new Change.AuthenticationSucceeded("bob")], with: null, Token);
+            var expected = batches + (2 * count);
+            await bench.PassAsync(TimeSpan.Zero, () => Task.FromResult(bench.Store.Batches >= expected), $"{expected} batches");
+        }
+
+        (bench.Store.Batches - batches).ShouldBe(2 * events);
+        (bench.Store.Reads - reads).ShouldBe(2 * events);
+    }
+
+    [Fact]
     public async Task A_new_target_starts_at_now_or_at_the_time_that_is_given()
     {
         await using var bench = await new DispatcherBench().StartAsync();
