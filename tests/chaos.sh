@@ -15,7 +15,7 @@ for round in $(seq "$rounds"); do
   grep -q ", seed $round, Redis" "$notes" && continue
   log=$(mktemp)
   IMAPAPI_CHAOS_KILLS=$((kills / rounds)) IMAPAPI_CHAOS_SEED=$round \
-    tests/IntegrationTests/bin/Release/net10.0/ImapApi.IntegrationTests -noLogo -noColor -showLiveOutput -explicit only -class ImapApi.IntegrationTests.Chaos.ChaosTests >"$log" 2>&1 ||
+    tests/IntegrationTests/bin/Release/net10.0/ImapApi.IntegrationTests -noLogo -noColor -showLiveOutput -class ImapApi.IntegrationTests.Chaos.ChaosTests >"$log" 2>&1 ||
     { cat "$log"; echo "round $round failed" >&2; exit 1; }
   sed -n "s/.*\[OUTPUT\] /$(date -u +'%Y-%m-%d %H:%M') UTC, /p" "$log" >>"$notes"
   rm -f "$log"

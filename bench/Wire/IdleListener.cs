@@ -1,19 +1,32 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace ImapApi.Bench.Wire;
 
-/// <summary>A bare connection that idles in INBOX and notes when the server last said EXISTS: the floor of every change feed over IMAP.</summary>
+/// <summary>A bare connection that idles in INBOX and notes when the server said EXISTS, and how many: the floor of every change feed over IMAP.</summary>
 internal sealed class IdleListener : IDisposable
 {
     private readonly TcpClient _client;
-    private long _lastExists;
+    private readonly ConcurrentQueue<(int Count, long At)> _pushes = new();
+    private int _initial;
 
     private IdleListener(TcpClient client) => _client = client;
 
-    /// <summary>In <see cref="Stopwatch"/> ticks; 0: not yet.</summary>
-    public long LastExists => Volatile.Read(ref _lastExists);
+    /// <summary>When the server told of a message that came while listening, in <see cref="Stopwatch"/> ticks; null: not yet.</summary>
+    /// <param name="arrival">The how many it is of those, from 1.</param>
+    public long? PushOf(int arrival)
+    {
+        foreach (var (count, at) in _pushes)
+        {
+            if (count >= _initial + arrival)
+                return at;
+        }
+
+        return null;
+    }
 
     public static async Task<IdleListener> StartAsync(int port, string user, string password)
     {
@@ -24,9 +37,8 @@ internal sealed class IdleListener : IDisposable
         foreach (var command in (string[])[$"LOGIN {user} {password}", "SELECT INBOX"])
         {
             await listener.SendAsync($"A {command}\r\n");
-            while (!(await reader.ReadLineAsync())!.StartsWith("A ", StringComparison.Ordinal))
-            {
-            }
+            while (await reader.ReadLineAsync() is { } line && !line.StartsWith("A ", StringComparison.Ordinal))
+                listener._initial = CountIn(line) ?? listener._initial;
         }
 
         await listener.SendAsync("A IDLE\r\n");
@@ -37,6 +49,9 @@ internal sealed class IdleListener : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    private static int? CountIn(string line) =>
+        line.EndsWith(" EXISTS", StringComparison.Ordinal) ? int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) : null;
+
     private async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
 
     private async Task ListenAsync(StreamReader reader)
@@ -45,8 +60,8 @@ internal sealed class IdleListener : IDisposable
         {
             while (await reader.ReadLineAsync() is { } line)
             {
-                if (line.EndsWith(" EXISTS", StringComparison.Ordinal))
-                    Volatile.Write(ref _lastExists, Stopwatch.GetTimestamp());
+                if (CountIn(line) is { } count)
+                    _pushes.Enqueue((count, Stopwatch.GetTimestamp()));
             }
         }
         catch (IOException)

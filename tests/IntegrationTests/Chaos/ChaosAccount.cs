@@ -36,14 +36,14 @@ internal sealed class ChaosAccount : IAsyncDisposable
         var changes = new RandomChanges(changer, seed, () => isFilled && settled is not null ? settled() : Task.CompletedTask);
         await changes.FillAsync();
         isFilled = true;
-        var chaos = new ChaosAccount(account, changer, reader, changes, new EventReplay(await reader.ReadAllAsync()));
+        var chaos = new ChaosAccount(account, changer, reader, changes, new EventReplay(await reader.ReadAllAsync(changes.Mailboxes)));
         await api.Client.RegisterAsync(account.Id, Registration.Imap(server.Port, account.Id));
         await account.InitializedAsync();
         await chaos.PlayAsync();
         return chaos;
     }
 
-    public Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync() => _reader.ReadAllAsync();
+    public Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync() => _reader.ReadAllAsync(Changes.Mailboxes);
 
     /// <summary>Plays what has been logged since the last call.</summary>
     public async Task PlayAsync()
@@ -58,7 +58,7 @@ internal sealed class ChaosAccount : IAsyncDisposable
     /// <summary>Has every mailbox looked at, and waits until the events tell exactly what the server holds. Nobody may change anything meanwhile.</summary>
     public async Task SettleAsync()
     {
-        var held = await _reader.ReadAllAsync();
+        var held = await ReadAllAsync();
         await Account.Api.UntilAsync(Account.Id, "connected", Patience);
         (await Account.PutAsync("sync", new { })).Ok();
         string[] differences = [];

@@ -17,8 +17,7 @@ public sealed class ChaosTests(SharedServers servers)
 
     private static readonly MailServerKind[] Kinds = Enum.GetValues<MailServerKind>();
 
-    // Run by tests/chaos.sh alone: now and then Dovecot's list index shows one client a mailbox that another no longer sees, for minutes.
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(StoreKind.Sqlite, 6)]
     [InlineData(StoreKind.Redis, 3)]
     public async Task The_log_equals_the_changes_however_often_the_program_is_killed(StoreKind store, int few)

@@ -15,6 +15,9 @@ internal sealed class RandomChanges(SecondClient client, int seed, Func<Task> se
     private int _messages;
     private int _names;
 
+    /// <summary>All there are.</summary>
+    public IEnumerable<string> Mailboxes => ["INBOX", .. _others];
+
     /// <summary>A user's mail before anything is known of it: INBOX and two more.</summary>
     public async Task FillAsync()
     {

@@ -20,32 +20,23 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
 
     public Task<string> OkAsync(string command) => imap.OkAsync(command);
 
-    public async Task AppendAsync(string mailbox, byte[] message, string flags)
+    public Task AppendAsync(string mailbox, byte[] message, string flags) => AgainAsync(async () =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await imap.AppendAsync(mailbox, message, flags);
-                return;
-            }
-            catch (InvalidOperationException) when (attempt < 5)
-            {
-                // Dovecot stumbles now and then over a mailbox that was made anew while another session has the former one open, and refuses.
-            }
-        }
-    }
+        await imap.AppendAsync(mailbox, message, flags);
+        return true;
+    });
 
     /// <summary>Selects the mailbox and lists what is in it.</summary>
     public async Task<uint[]> SelectAsync(string mailbox)
     {
-        await imap.OkAsync($"SELECT \"{mailbox}\"");
+        await AgainAsync(() => imap.OkAsync($"SELECT \"{mailbox}\""));
         var answer = await imap.OkAsync("UID SEARCH ALL");
         return [.. Numbers().Matches(Searched().Match(answer).Value).Select(match => Number(match.Value))];
     }
 
-    /// <summary>Every mailbox that is listed, with every message in it.</summary>
-    public async Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync()
+    /// <summary>Every mailbox, with every message in it.</summary>
+    /// <param name="known">Those that are certainly there: the list of Dovecot's index now and then leaves some out.</param>
+    public async Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync(IEnumerable<string> known)
     {
         var all = new SortedDictionary<string, ServerMailbox>(StringComparer.Ordinal);
         foreach (Match listed in Listed().Matches(await imap.OkAsync("LIST \"\" \"*\"")))
@@ -55,6 +46,8 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
                 all[listed.Groups["name"].Value] = await ReadAsync(listed.Groups["name"].Value);
         }
 
+        foreach (var mailbox in known.Where(mailbox => all.GetValueOrDefault(mailbox) is not { } read || read == ServerMailbox.Ghost))
+            all[mailbox] = await AgainAsync(async () => await ReadAsync(mailbox) is var read && read != ServerMailbox.Ghost ? read : throw new InvalidOperationException($"{mailbox} cannot be opened."));
         // A server may end a session whose mailbox is deleted.
         await imap.OkAsync("EXAMINE INBOX");
 
@@ -81,6 +74,22 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
         }
 
         return new ServerMailbox(Number(UidValidity().Match(opened).Groups["value"].Value), messages);
+    }
+
+    /// <summary>Dovecot stumbles now and then over a mailbox that was made anew while another session has the former one open, and refuses.</summary>
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> ask)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // Refused, not done.
+            }
+        }
     }
 
     private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
