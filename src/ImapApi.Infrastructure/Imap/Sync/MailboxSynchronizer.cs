@@ -165,13 +165,14 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             List<MarkedUid> marks = [.. answer.Marks, .. news.OfType<ServerNews.Marked>().Where(item => item.Uid != 0).Select(item => new MarkedUid(item.Uid, item.Marks))];
             var present = answer.Present;
             var unknown = UidSet.From(marks.Select(message => message.Uid)).Union(present ?? UidSet.Empty).Except(index.Uids).Except(vanished);
+            var opened = connection.Selected!.Opened;
             // The numbers must add up; if they do not, the server has said too little, or too much (RFC 7162 §3.2.10), and its UIDs are listed.
-            if (present is null && (isOverflown || index.Uids.Except(vanished).Count + unknown.Count != commands.Count))
+            var isCounted = index.Uids.Except(vanished).Count + unknown.Count == commands.Count;
+            if (present is null && (isOverflown || !isCounted || HidesArrivals(index, opened, unknown)))
                 present = await commands.SearchAllAsync(cancellationToken);
             if (present is not null)
                 (vanished, unknown) = (UidSet.Empty, present.Except(index.Uids));
 
-            var opened = connection.Selected!.Opened;
             await TellAsync(connection, mailbox, new MailboxFacts(opened.UidNext, opened.ModSeq, vanished, present, marks), unknown, count, cancellationToken);
         }
         finally
@@ -179,6 +180,13 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             observer.HearsAnswers = false;
         }
     }
+
+    /// <summary>
+    /// UIDs were given that nobody told of. Dovecot's HIGHESTMODSEQ may be ahead of the messages it shows: the program that was killed then has a cursor
+    /// beyond a message it never saw, and if another one went with it even the count is right.
+    /// </summary>
+    private static bool HidesArrivals(MailboxIndex index, MailboxState opened, UidSet unknown) =>
+        opened.UidNext > index.UidNext && opened.UidNext - index.UidNext != unknown.Count;
 
     /// <summary>Publishes what is known at once, and the new messages in chunks; the cursor moves with the last of them.</summary>
     /// <param name="count">How many messages the server counted when it had told these facts.</param>
@@ -223,7 +231,6 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             changes.Add(new Change.MessageDeleted(mailbox.Path, new MessageId(mailbox.Number, new Uid(uid))));
         foreach (var update in difference.Updated)
             changes.Add(new Change.MessageUpdated(mailbox.Path, new MessageId(mailbox.Number, new Uid(update.Uid)), update));
-        moved.NoteGone(mailbox.Path, mailbox.Number, difference.Deleted);
         var summaries = arrived.ToDictionary(message => message.Id.Uid.Value);
         foreach (var uid in difference.Arrived)
         {
@@ -232,7 +239,11 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         }
 
         var isSame = difference.IsEmpty && difference.Delta.ModSeq == mailbox.Index.ModSeq && difference.Delta.UidNext == mailbox.Index.UidNext;
-        return isSame ? mailbox : await publisher.AdvanceAsync(mailbox, difference.Delta, changes, cancellationToken);
+        var after = isSame ? mailbox : await publisher.AdvanceAsync(mailbox, difference.Delta, changes, cancellationToken);
+        // Not before it is told: what arrives elsewhere at this moment would name an origin that the log does not know to be gone.
+        if (after is not null)
+            moved.NoteGone(mailbox.Path, mailbox.Number, difference.Deleted);
+        return after;
     }
 
     private static IEnumerable<MarkedUid> MarksOf(IEnumerable<MessageSummary> messages) => messages.Select(message =>

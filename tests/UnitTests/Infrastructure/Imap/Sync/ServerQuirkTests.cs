@@ -27,6 +27,23 @@ public sealed class ServerQuirkTests
     }
 
     [Fact]
+    public async Task A_modification_sequence_that_is_ahead_of_the_messages_hides_nothing()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE"] });
+        server.Inbox.Fill(4).HighestModSeq = 10;
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        // As many as before, and no greater a sequence.
+        server.Inbox.Messages.RemoveAt(1);
+        server.Inbox.Add();
+
+        harness.Worker.Reconnect();
+
+        (await harness.Told.WaitForAsync<Change.MessageArrived>()).Message.Id.Uid.Value.ShouldBe(5u);
+        (await harness.Told.WaitForAsync<Change.MessageDeleted>()).Message.Uid.Value.ShouldBe(2u);
+    }
+
+    [Fact]
     public async Task A_mailbox_that_a_list_lacks_and_that_is_there_is_not_gone()
     {
         await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
