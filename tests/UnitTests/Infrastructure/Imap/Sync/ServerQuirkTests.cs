@@ -1,4 +1,5 @@
 using ImapApi.Domain.Changes;
+using ImapApi.TestKit.Fakes;
 using ImapApi.TestKit.Imap;
 using Microsoft.Extensions.Time.Testing;
 
@@ -73,7 +74,7 @@ public sealed class ServerQuirkTests
         await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
         server.Mailboxes["Ghost"].Fill(1);
         await using var harness = new WorkerHarness(server, time: time);
-        await PassAsync(time, harness.StartSettledAsync());
+        await time.PassUntilAsync(harness.StartSettledAsync());
         server.Mailboxes.Remove("Ghost");
         server.On("LIST", async (_, reply) =>
         {
@@ -87,21 +88,9 @@ public sealed class ServerQuirkTests
 
         // Between its tries it rests.
         var gone = harness.Told.WaitForAsync<Change.MailboxRemoved>();
-        await PassAsync(time, gone);
+        await time.PassUntilAsync(gone);
         (await gone).Mailbox.Value.ShouldBe("Ghost");
         server.Commands.Count(command => command.Verb == "EXAMINE").ShouldBeGreaterThanOrEqualTo(3);
-    }
-
-    /// <summary>Lets time pass until it is done.</summary>
-    private static async Task PassAsync(FakeTimeProvider time, Task done)
-    {
-        while (!done.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.WhenAny(done, Task.Delay(10));
-        }
-
-        await done;
     }
 
     private static void Identify(ScriptedMessage message)
