@@ -8,6 +8,7 @@ using ImapApi.Api.Contracts.Mailboxes;
 using ImapApi.Api.Contracts.Messages;
 using ImapApi.Api.Contracts.Settings;
 using ImapApi.Api.Contracts.Statistics;
+using ImapApi.Api.Contracts.Submissions;
 using ImapApi.Api.Contracts.Webhooks;
 
 namespace ImapApi.Api.Contracts;
@@ -67,6 +68,11 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(WebhookSecretListResponse))]
 [JsonSerializable(typeof(WebhookSecretDeletedResponse))]
 [JsonSerializable(typeof(WebhooksTestedResponse))]
+[JsonSerializable(typeof(MessageSubmittedResponse))]
+[JsonSerializable(typeof(MessageQueuedResponse))]
+[JsonSerializable(typeof(OutboxListResponse))]
+[JsonSerializable(typeof(OutboxEntryResponse))]
+[JsonSerializable(typeof(SubmissionCancelledResponse))]
 [JsonSerializable(typeof(DeliveryListResponse))]
 [JsonSerializable(typeof(DeliveryResponse))]
 [JsonSerializable(typeof(WebhookTargetResponse))]

@@ -21,5 +21,8 @@ internal sealed record ProblemResponse(
 
     [Description("The mail server's own words, where it gave any.")]
     public string? ServerResponse { get; init; }
+
+    [Description("The message's entry in the outbox, where a submission failed.")]
+    public string? QueueId { get; init; }
 }
 

@@ -11,4 +11,11 @@ internal sealed record ApiError(
     bool Retryable = false,
     TimeSpan? RetryAfter = null,
     IReadOnlyList<FieldError>? Fields = null,
-    string? ServerResponse = null);
+    string? ServerResponse = null)
+{
+    /// <summary>The outbox entry that says more.</summary>
+    public string? QueueId { get; init; }
+
+    /// <summary>It is the answer to an earlier request with the same idempotency key.</summary>
+    public bool IsReplayed { get; init; }
+}

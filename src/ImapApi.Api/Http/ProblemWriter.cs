@@ -18,6 +18,8 @@ internal static class ProblemWriter
         response.StatusCode = error.Status;
         if (error.RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (error.IsReplayed)
+            response.Headers[IdempotencyHeaders.Replayed] = "true";
         response.Headers.CacheControl = "no-store";
         var body = JsonSerializer.SerializeToUtf8Bytes(Shape(http, error), ApiJson.Web.ProblemResponse);
         response.ContentType = ContentType;
@@ -41,6 +43,7 @@ internal static class ProblemWriter
     {
         Fields = error.Fields?.Select(field => new ProblemField(field.Key, field.Message)).ToList(),
         ServerResponse = error.ServerResponse,
+        QueueId = error.QueueId,
     };
 
     /// <summary>"MessageNotFound" → "Message not found"; runs of capitals stay: "IMAPUnavailable" → "IMAP unavailable".</summary>

@@ -1,5 +1,6 @@
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
+using ImapApi.Domain.Submissions;
 
 namespace ImapApi.Application.Errors;
 
@@ -21,6 +22,13 @@ public sealed class NotFoundException : ImapApiException
 
     public static NotFoundException ForAttachment(AccountId account) =>
         new("AttachmentNotFound", $"Account '{account}' has no such attachment.");
+
+    /// <summary>The message that an outgoing one answers or forwards.</summary>
+    public static NotFoundException ForReference(AccountId account) =>
+        new("ReferenceNotFound", $"Account '{account}' has no such message to answer or forward: it was deleted or moved, or its mailbox was created anew. Nothing was sent.");
+
+    public static NotFoundException ForOutboxEntry(QueueId id) =>
+        new("OutboxEntryNotFound", $"The outbox has no message '{id}', or it ended too long ago. GET /v1/outbox lists what is kept.");
 
     public static NotFoundException ForDelivery(string id) =>
         new("DeliveryNotFound", $"There is no delivery '{id}', or its record is too old. GET /v1/webhooks/deliveries lists them.");

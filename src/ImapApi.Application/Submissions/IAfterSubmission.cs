@@ -10,5 +10,6 @@ public interface IAfterSubmission
     /// Sets <c>\Answered</c> on the original of a reply, <c>$Forwarded</c> on that of a forward where its mailbox keeps it, and appends the copy to the
     /// Sent mailbox unless the servers file it themselves. The mail has left: whatever fails is told in the result, never thrown.
     /// </summary>
-    Task<AfterSubmission> CompleteAsync(Account account, MessageReference? reference, IMessageSource message, CancellationToken cancellationToken);
+    /// <param name="message">Null: there is no copy to file, because it is filed already or its bytes are gone.</param>
+    Task<AfterSubmission> CompleteAsync(Account account, MessageReference? reference, IMessageSource? message, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using ImapApi.Application.Errors;
+using ImapApi.Domain.Submissions;
 
 namespace ImapApi.Application.Submissions;
 
@@ -26,4 +27,24 @@ public sealed class SubmissionFailedException(
 
     /// <summary>As <see cref="SubmissionReceipt.Conversation"/>.</summary>
     public IReadOnlyList<string> Conversation { get; } = conversation;
+
+    /// <summary>The message's entry in the outbox, which says more; null where none was made.</summary>
+    public QueueId? Queue { get; set; }
+
+    /// <summary>It is the answer to an earlier request with the same idempotency key.</summary>
+    public bool IsReplayed { get; private init; }
+
+    /// <summary>What the first request was told of a message whose fate is unknown.</summary>
+    public static SubmissionFailedException Replay(OutboxEntry entry) => new(
+        "SubmissionUnknown",
+        entry.LastError?.Message ?? "It is not known whether the message was sent.",
+        SubmissionCertainty.Unknown,
+        SmtpStage.Commit,
+        reply: null,
+        [],
+        entry.Attempts is [.., var last] ? last.Conversation : [])
+    {
+        Queue = entry.Id,
+        IsReplayed = true,
+    };
 }

@@ -1,6 +1,7 @@
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
+using ImapApi.Domain.Submissions;
 
 namespace ImapApi.Domain.Changes;
 
@@ -40,6 +41,15 @@ public abstract record Change(EventType Type, MailboxPath? Path)
 
     /// <summary>The mail server cannot be reached: the first failure of a series.</summary>
     public sealed record ConnectFailed(AccountError Error) : Change(EventType.ConnectError, Path: null);
+
+    /// <summary>The submission server took a message.</summary>
+    public sealed record MessageSent(OutboxEntry Entry) : Change(EventType.MessageSent, Path: null);
+
+    /// <summary>A message was not sent this time and is tried again, or may have been sent and is not.</summary>
+    public sealed record MessageDelayed(OutboxEntry Entry) : Change(EventType.MessageDeliveryError, Path: null);
+
+    /// <summary>A message was not sent, and is not tried again.</summary>
+    public sealed record MessageFailed(OutboxEntry Entry) : Change(EventType.MessageFailed, Path: null);
 
     /// <param name="First">The first and the last sequence number that were removed before they were delivered.</param>
     public sealed record EventsLost(long First, long Last) : Change(EventType.EventsLost, Path: null);

@@ -10,7 +10,7 @@ namespace ImapApi.Infrastructure.Cluster;
 /// mailbox to watch.
 /// </summary>
 [KeepAlive]
-internal sealed class AccountGrain(AccountWorkers workers, IOwnership ownership) : Grain, IAccountGrain
+internal sealed class AccountGrain(AccountWorkers workers, IOwnership ownership, OwnedAccounts owned) : Grain, IAccountGrain
 {
     private AccountId? _account;
 
@@ -18,7 +18,7 @@ internal sealed class AccountGrain(AccountWorkers workers, IOwnership ownership)
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => BeginAsync(cancellationToken);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => workers.StopAsync(Account);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => EndAsync();
 
     /// <summary>The activation alone starts the worker; but it may outlive a stop for a moment, and be asked to start again.</summary>
     public Task StartAsync() => workers.Find(Account) is null ? BeginAsync(CancellationToken.None) : Task.CompletedTask;
@@ -38,7 +38,7 @@ internal sealed class AccountGrain(AccountWorkers workers, IOwnership ownership)
     public async Task StopAsync()
     {
         // At once: after an account is removed nothing of it may go on until the activation is collected.
-        await workers.StopAsync(Account);
+        await EndAsync();
         DeactivateOnIdle();
     }
 
@@ -46,5 +46,12 @@ internal sealed class AccountGrain(AccountWorkers workers, IOwnership ownership)
     {
         var epoch = await ownership.TakeAsync(Account, cancellationToken);
         workers.Start(Account, epoch);
+        owned.Take(Account, epoch);
+    }
+
+    private Task EndAsync()
+    {
+        owned.Drop(Account);
+        return workers.StopAsync(Account);
     }
 }

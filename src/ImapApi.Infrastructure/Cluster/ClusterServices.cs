@@ -20,6 +20,7 @@ internal static class ClusterServices
             silo.ConfigureEndpoints(endpoint.Address, endpoint.Port, gatewayPort: 0);
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("imapapi", "imapapi"));
         });
+        services.AddSingleton<OwnedAccounts>();
         services.AddSingleton<AccountConnections>();
         services.AddSingleton<IAccountConnections>(provider => provider.GetRequiredService<AccountConnections>());
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<AccountConnections>());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ImapApi.Application.Pipeline;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Submissions;
 using ImapApi.Domain.Webhooks;
 using Prometheus;
 
@@ -60,6 +61,15 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
 
     /// <param name="waiting">Events that wait for their delivery.</param>
     public void CountWebhooks(Func<long> waiting) => _registry.AddBeforeCollectCallback(() => _queueSize.WithLabels("webhooks", "waiting").Set(waiting()));
+
+    /// <param name="load">Messages in the outbox by state.</param>
+    public void CountOutbox(Func<IReadOnlyDictionary<OutboxState, int>> load) =>
+        _registry.AddBeforeCollectCallback(() =>
+        {
+            var counts = load();
+            foreach (var state in Enum.GetValues<OutboxState>().Where(state => state is not (OutboxState.Rejected or OutboxState.Failed or OutboxState.Cancelled)))
+                _queueSize.WithLabels("outbox", JsonNamingPolicy.CamelCase.ConvertName(state.ToString())).Set(counts.GetValueOrDefault(state));
+        });
 
     public void AddBytesSent(long bytes) => _bytesSent.Inc(bytes);
 

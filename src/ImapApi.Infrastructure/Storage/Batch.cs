@@ -10,6 +10,12 @@ internal sealed class Batch(Partition partition)
 
     public Partition Partition { get; } = partition;
 
+    /// <summary>
+    /// It has to outlast a power cut as well: the embedded store waits for the disk, which costs milliseconds. What Redis does about that is its own
+    /// configuration's (<c>appendfsync</c>).
+    /// </summary>
+    public bool IsDurable { get; init; }
+
     public IReadOnlyList<StoreCondition> Conditions => _conditions;
 
     public IReadOnlyList<StoreWrite> Writes => _writes;

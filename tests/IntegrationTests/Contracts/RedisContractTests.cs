@@ -18,3 +18,9 @@ public sealed class RedisSettingsTests(RedisServer redis) : SettingsContract(new
 public sealed class RedisProtocolLogsTests(RedisServer redis) : ProtocolLogsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
 
 public sealed class RedisEventsTests(RedisServer redis) : StoredEventsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisOutboxStatesTests(RedisServer redis) : OutboxStatesContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
+
+public sealed class RedisOutboxOwnersTests(RedisServer redis) : OutboxOwnersContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
+
+public sealed class RedisOutboxKeysTests(RedisServer redis) : OutboxKeysContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;

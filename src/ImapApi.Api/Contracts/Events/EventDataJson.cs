@@ -78,6 +78,15 @@ internal sealed class EventDataJson : IEventData
             case Change.ConnectFailed failed:
                 WriteError(writer, failed.Error);
                 break;
+            case Change.MessageSent sent:
+                SubmissionEventJson.Write(writer, sent.Entry);
+                break;
+            case Change.MessageDelayed delayed:
+                SubmissionEventJson.Write(writer, delayed.Entry);
+                break;
+            case Change.MessageFailed failed:
+                SubmissionEventJson.Write(writer, failed.Entry);
+                break;
             case Change.EventsLost lost:
                 writer.WriteNumber("count", lost.Last - lost.First + 1);
                 writer.WriteNumber("firstSeq", lost.First);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Cluster;
+using ImapApi.Infrastructure.Outbox;
 
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
@@ -31,6 +32,7 @@ internal static class AccountKeys
         .Delete(Document(batch.Partition, account))
         .Delete(Owner(batch.Partition, account))
         .DeleteCollection(MailboxIndexes(account))
+        .RemoveOutbox(account)
         .DeleteLog(ProtocolLog(account));
 
     public static byte[] ToBytes(OwnershipEpoch epoch)

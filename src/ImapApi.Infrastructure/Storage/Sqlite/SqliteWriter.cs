@@ -20,6 +20,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteStatement _rollback;
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
+    private bool _waitsForDisk;
 
     public SqliteWriter(SqliteDatabase database, SqliteConnection connection)
     {
@@ -65,6 +66,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
+            WaitForDisk(group.Exists(pending => pending.Batch.IsDurable));
             _begin.Execute();
             foreach (var pending in group)
                 Apply(pending);
@@ -81,6 +83,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         foreach (var pending in group)
             Complete(pending);
+    }
+
+    /// <summary>
+    /// Whether the next commit returns when it is on the disk, and with it all that was committed before. Not a prepared statement, because SQLite carries
+    /// this one out when it is prepared; and not within a transaction, where it is refused.
+    /// </summary>
+    private void WaitForDisk(bool wait)
+    {
+        if (wait == _waitsForDisk)
+            return;
+        if (SQLitePCL.raw.sqlite3_exec(_connection.Handle, wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL") is not SQLitePCL.raw.SQLITE_OK and var code)
+            throw new SqliteException("The way of committing cannot be changed.", code);
+        _waitsForDisk = wait;
     }
 
     private void Apply(Pending pending)

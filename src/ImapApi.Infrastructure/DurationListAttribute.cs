@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
-namespace ImapApi.Infrastructure.Webhooks;
+namespace ImapApi.Infrastructure;
 
 /// <summary>Durations with spaces between: a number and s, m, h or d each.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,0 +1,11 @@
+using ImapApi.Domain.Messages;
+using ImapApi.Domain.Submissions;
+
+namespace ImapApi.Infrastructure.Outbox;
+
+/// <summary>Looks for a message's copy in the account's Sent mailbox, by its Message-ID.</summary>
+internal interface ISentMail
+{
+    /// <returns>Null: it is not there, or that cannot be told now.</returns>
+    Task<MessageId?> FindAsync(OutboxEntry entry, CancellationToken cancellationToken);
+}

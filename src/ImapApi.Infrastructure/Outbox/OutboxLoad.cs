@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using ImapApi.Application.Statistics;
+using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Submissions;
+using ImapApi.Infrastructure.Metrics;
+
+namespace ImapApi.Infrastructure.Outbox;
+
+/// <summary>How much of the accounts that this process owns is in the outbox and not at its end, by state.</summary>
+internal sealed class OutboxLoad : IOutboxLoad
+{
+    private readonly ConcurrentDictionary<AccountId, ConcurrentDictionary<QueueId, OutboxState>> _accounts = new();
+
+    public OutboxLoad(ImapApiMetrics metrics) => metrics.CountOutbox(Count);
+
+    public IReadOnlyDictionary<OutboxState, int> Count() => _accounts.Values.SelectMany(entries => entries.Values).CountBy(state => state).ToDictionary();
+
+    public int Of(AccountId account) => _accounts.TryGetValue(account, out var entries) ? entries.Count : 0;
+
+    public void Note(OutboxEntry entry)
+    {
+        if (entry.IsOpen)
+            _accounts.GetOrAdd(entry.Account, _ => new())[entry.Id] = entry.State;
+        else if (_accounts.TryGetValue(entry.Account, out var entries))
+            entries.TryRemove(entry.Id, out _);
+    }
+
+    public void Forget(AccountId account) => _accounts.TryRemove(account, out _);
+}

@@ -1,0 +1,9 @@
+using ImapApi.TestKit.Contracts;
+
+namespace ImapApi.UnitTests.Infrastructure.Outbox;
+
+public sealed class SqliteOutboxStatesTests() : OutboxStatesContract(redis: "");
+
+public sealed class SqliteOutboxOwnersTests() : OutboxOwnersContract(redis: "");
+
+public sealed class SqliteOutboxKeysTests() : OutboxKeysContract(redis: "");
