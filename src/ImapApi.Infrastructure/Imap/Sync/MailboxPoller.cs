@@ -92,7 +92,7 @@ internal sealed class MailboxPoller(ChangePublisher publisher, OtherMailboxes ot
         if (_isNotified && Volatile.Read(ref _lastChange) != before)
             DueAfter(Confirmation);
         var interval = Now - Volatile.Read(ref _lastChange) < Recently.Ticks ? options.ActivePollSeconds : options.PollSeconds;
-        DueAfter(TimeSpan.FromSeconds(interval * (0.8 + Random.Shared.NextDouble() * 0.4)));
+        DueAfter(TimeSpan.FromSeconds(interval * (0.7 + Random.Shared.NextDouble() * 0.3)));
     }
 
     private void NoteChange() => Volatile.Write(ref _lastChange, Now);

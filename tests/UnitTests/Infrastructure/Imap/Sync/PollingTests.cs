@@ -25,11 +25,11 @@ public sealed class PollingTests
         await IntervalsAsync(server, time, TimeSpan.FromMinutes(8));
         var later = await IntervalsAsync(server, time, TimeSpan.FromMinutes(24));
 
-        // A fifth more or less, so that accounts do not ask all at once.
+        // Up to a third less, so that accounts do not ask all at once.
         recently.ShouldNotBeEmpty();
-        recently.ShouldAllBe(interval => interval >= TimeSpan.FromSeconds(48 - 4) && interval <= TimeSpan.FromSeconds(72 + 4));
+        recently.ShouldAllBe(interval => interval >= TimeSpan.FromSeconds(42 - 4) && interval <= TimeSpan.FromSeconds(60 + 4));
         later.ShouldNotBeEmpty();
-        later.ShouldAllBe(interval => interval >= TimeSpan.FromSeconds(240 - 4) && interval <= TimeSpan.FromSeconds(360 + 4));
+        later.ShouldAllBe(interval => interval >= TimeSpan.FromSeconds(210 - 4) && interval <= TimeSpan.FromSeconds(300 + 4));
     }
 
     /// <summary>What lay between two lists of the mailboxes.</summary>
