@@ -85,9 +85,10 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
             {
                 return await ask();
             }
-            catch (InvalidOperationException) when (attempt < 5)
+            catch (InvalidOperationException) when (attempt < 50)
             {
-                // Refused, not done.
+                // Refused, not done. It finds itself again.
+                await Task.Delay(100);
             }
         }
     }
