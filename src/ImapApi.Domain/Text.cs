@@ -26,4 +26,19 @@ public static class Text
 
         return true;
     }
+
+    /// <summary>False where it holds half of a surrogate pair, which no encoding can write.</summary>
+    public static bool IsWhole(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i]))
+                continue;
+            if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
+                return false;
+            i++;
+        }
+
+        return true;
+    }
 }
