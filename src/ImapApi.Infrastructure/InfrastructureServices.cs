@@ -7,6 +7,7 @@ using ImapApi.Infrastructure.Mime;
 using ImapApi.Infrastructure.Security;
 using ImapApi.Infrastructure.Smtp;
 using ImapApi.Infrastructure.Storage;
+using ImapApi.Infrastructure.Submissions;
 using ImapApi.Infrastructure.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class InfrastructureServices
         .AddMime()
         .AddAuthServer()
         .AddSmtp()
+        .AddSubmissions()
         .AddImap()
         .AddCluster();
 }

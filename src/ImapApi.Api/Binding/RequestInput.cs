@@ -5,7 +5,6 @@ using ImapApi.Application.Errors;
 using ImapApi.Application.Pipeline;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Messages;
-using ImapApi.Domain.Submissions;
 using MediatR;
 using Serilog.Context;
 
@@ -126,14 +125,14 @@ internal sealed class RequestInput
         return new T();
     }
 
-    /// <summary>The same where one key of the body holds bytes as base64, which are read apart: they are never a text in memory. Null: absent, or refused.</summary>
-    public async Task<(T Body, IContent? Content)> BodyWithContentAsync<T>(JsonTypeInfo<T> type, string key) where T : class, new()
+    /// <summary>The same where some keys of the body hold bytes as base64, which are read apart: they are never a text in memory.</summary>
+    public async Task<(T Body, BodyContents Contents)> BodyWithContentsAsync<T>(JsonTypeInfo<T> type, params IReadOnlyList<ContentKey> keys) where T : class, new()
     {
-        var (node, content) = await ContentBody.ReadAsync(_http, key, this);
+        var (node, contents) = await ContentBody.ReadAsync(_http, keys, this);
         if (node is not null)
-            return (JsonBody.Bind(node, type, this), content);
+            return (JsonBody.Bind(node, type, this), contents);
         _isBodyUnreadable = true;
-        return (new T(), null);
+        return (new T(), contents);
     }
 
     public Task<TResponse> SendAsync<TResponse>(IMediator mediator, IRequest<TResponse> request)

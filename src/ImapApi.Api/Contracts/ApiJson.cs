@@ -78,6 +78,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(WebhookTargetResponse))]
 [JsonSerializable(typeof(ResumeWebhooksRequest))]
 [JsonSerializable(typeof(WebhooksResumedResponse))]
+[JsonSerializable(typeof(SubmitMessageRequest))]
 [JsonSerializable(typeof(StatisticsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -71,8 +71,8 @@ internal static class MessageEndpoints
     {
         var input = RequestInput.Of(http);
         var account = input.Account();
-        var (body, raw) = await input.BodyWithContentAsync(ApiJson.Web.UploadMessageRequest, "raw");
-        return TypedResults.Ok(MessageUploadedResponse.From(await input.SendAsync(mediator, body.ToCommand(account, raw, input))));
+        var (body, contents) = await input.BodyWithContentsAsync(ApiJson.Web.UploadMessageRequest, UploadMessageRequest.Contents);
+        return TypedResults.Ok(MessageUploadedResponse.From(await input.SendAsync(mediator, body.ToCommand(account, contents, input))));
     }
 
     private static async Task<Ok<MessageUpdatedResponse>> UpdateMessage(HttpContext http, IMediator mediator)

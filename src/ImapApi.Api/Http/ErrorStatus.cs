@@ -52,7 +52,7 @@ internal static class ErrorStatus
     {
         { Code: "TooLarge" } => StatusCodes.Status413PayloadTooLarge,
         { Code: "Timeout" } => StatusCodes.Status504GatewayTimeout,
-        { Certainty: SubmissionCertainty.Permanent, Reply: not null, Stage: not SmtpStage.Authenticate } => StatusCodes.Status422UnprocessableEntity,
+        { Certainty: SubmissionCertainty.Permanent } => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status502BadGateway,
     };
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using ImapApi.Api.Contracts.Mailboxes;
+using ImapApi.Api.Contracts.Submissions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -25,10 +26,10 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
             schema.AdditionalPropertiesAllowed = true;
         }
 
-        if (type == typeof(MailboxNames))
+        if (type == typeof(MailboxNames) || type == typeof(HeaderValues))
         {
             schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }];
-            schema.Description = "One text with the server's delimiter in it, or the list of the names.";
+            schema.Description = type == typeof(HeaderValues) ? "One text, or a list of texts for a field that occurs several times." : "One text with the server's delimiter in it, or the list of the names.";
         }
 
         return Task.CompletedTask;

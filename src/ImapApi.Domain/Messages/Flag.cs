@@ -9,6 +9,9 @@ public static class Flag
     public const string Deleted = @"\Deleted";
     public const string Draft = @"\Draft";
 
+    /// <summary>A keyword (RFC 5788): the message was forwarded.</summary>
+    public const string Forwarded = "$Forwarded";
+
     private const int MaxLength = 200;
 
     private static readonly System.Buffers.SearchValues<char> AtomCharacters =

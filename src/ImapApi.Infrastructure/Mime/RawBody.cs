@@ -6,18 +6,24 @@ using MimeKit.IO.Filters;
 namespace ImapApi.Infrastructure.Mime;
 
 /// <summary>All of a message behind its header. It has no fields of its own: those that describe it stand in the message's header.</summary>
-internal sealed class RawBody : MimeEntity
+internal sealed class RawBody : MimePart
 {
     private readonly IContent _content;
     private readonly long _offset;
 
     /// <param name="content">The whole message.</param>
     /// <param name="offset">Where its body begins.</param>
-    public RawBody(IContent content, long offset) : base(new ContentType("application", "octet-stream"))
+    /// <param name="isEightBit">There are bytes above ASCII in it.</param>
+    public RawBody(IContent content, long offset, bool isEightBit) : base(new ContentType("application", "octet-stream"))
     {
         (_content, _offset) = (content, offset);
+        // MailKit asks it whether the message needs 8BITMIME (RFC 6152).
+        ContentTransferEncoding = isEightBit ? ContentEncoding.EightBit : ContentEncoding.SevenBit;
         Headers.Clear();
     }
+
+    /// <summary>Awaited when all of the body has been written and flushed.</summary>
+    public Func<CancellationToken, Task>? Written { get; set; }
 
     public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
     {
@@ -38,6 +44,18 @@ internal sealed class RawBody : MimeEntity
         var lines = WithLineEnds(stream);
         await body.CopyToAsync(lines, cancellationToken);
         await lines.FlushAsync(cancellationToken);
+        if (Written is null)
+            return;
+        // A filter's flush ends at the filter.
+        for (var next = stream; next is not null; next = (next as FilteredStream)?.Source)
+            await next.FlushAsync(cancellationToken);
+        await Written(cancellationToken);
+    }
+
+    /// <summary>The encoding is known without a field that tells it.</summary>
+    protected override void OnHeadersChanged(HeaderListChangedAction action, Header? header)
+    {
+        // There are no fields to read anything from.
     }
 
     private Stream Open()

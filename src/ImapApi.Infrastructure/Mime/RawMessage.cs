@@ -13,10 +13,21 @@ internal sealed class RawMessage : IDisposable
 {
     private const int MaxHeaderLength = 1024 * 1024;
 
-    private RawMessage(MimeMessage message, long length) => (Message, Length) = (message, length);
+    private RawMessage(MimeMessage message, RawBody body, long length, long bodyLength, bool hasEightBitHeader, bool hasEightBitBody) =>
+        (Message, Body, Length, BodyLength, HasEightBitHeader, HasEightBitBody) = (message, body, length, bodyLength, hasEightBitHeader, hasEightBitBody);
 
     /// <summary>For MailKit to write, and for nothing else.</summary>
     public MimeMessage Message { get; }
+
+    public RawBody Body { get; }
+
+    /// <summary>What follows the empty line, in bytes.</summary>
+    public long BodyLength { get; }
+
+    /// <summary>There is UTF-8 in its header (RFC 6532).</summary>
+    public bool HasEightBitHeader { get; }
+
+    public bool HasEightBitBody { get; }
 
     /// <summary>In bytes, as it came.</summary>
     public long Length { get; }
@@ -33,17 +44,17 @@ internal sealed class RawMessage : IDisposable
         var end = EndOfHeader(head);
         if (end < 0 && content.Length > MaxHeaderLength)
             throw new ValidationFailedException("raw", $"has at most {MaxHeaderLength} bytes of header.");
-        if (await HoldsNulAsync(head, source, cancellationToken))
-            throw new ValidationFailedException("raw", "holds a NUL, which no mail server stores.");
         if (end < 0)
             end = head.Length;
+        var isEightBit = await IsEightBitAsync(head, end, source, cancellationToken);
 
         var message = new MimeMessage();
         message.Headers.Clear();
         foreach (var field in await ReadHeaderAsync(head.AsMemory(0, end).ToArray(), cancellationToken))
             message.Headers.Add(field);
-        message.Body = new RawBody(content, end);
-        return new RawMessage(message, content.Length);
+        var body = new RawBody(content, end, isEightBit);
+        message.Body = body;
+        return new RawMessage(message, body, content.Length, content.Length - end, !System.Text.Ascii.IsValid(head.AsSpan(0, end)), isEightBit);
     }
 
     public void Dispose() => Message.Dispose();
@@ -83,17 +94,24 @@ internal sealed class RawMessage : IDisposable
         return -1;
     }
 
-    private static async Task<bool> HoldsNulAsync(byte[] head, Stream rest, CancellationToken cancellationToken)
+    /// <summary>Looks at every byte once.</summary>
+    private static async Task<bool> IsEightBitAsync(byte[] head, int bodyStart, Stream rest, CancellationToken cancellationToken)
     {
-        if (head.AsSpan().Contains((byte)0))
-            return true;
+        RefuseNul(head);
+        var isEightBit = !System.Text.Ascii.IsValid(head.AsSpan(bodyStart));
         var buffer = new byte[64 * 1024];
         while (await rest.ReadAsync(buffer, cancellationToken) is > 0 and var length)
         {
-            if (buffer.AsSpan(0, length).Contains((byte)0))
-                return true;
+            RefuseNul(buffer.AsSpan(0, length));
+            isEightBit |= !System.Text.Ascii.IsValid(buffer.AsSpan(0, length));
         }
 
-        return false;
+        return isEightBit;
+    }
+
+    private static void RefuseNul(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Contains((byte)0))
+            throw new ValidationFailedException("raw", "holds a NUL, which no mail server stores.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.MailServers;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -9,22 +10,25 @@ using Microsoft.Extensions.Options;
 namespace ImapApi.Infrastructure.Smtp;
 
 /// <summary>Opens authenticated connections to submission servers (RFC 6409), under the same rules of TLS and log-in as IMAP.</summary>
-internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, ICredentialsSource credentials, IOptions<ImapOptions> options)
+internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, ICredentialsSource credentials, IProtocolLogSink log, IOptions<ImapOptions> options, TimeProvider time)
 {
+    /// <summary>Whose settings are only tried out: nothing is logged of it.</summary>
+    private static readonly AccountId Nobody = AccountId.Parse("-");
+
     /// <param name="account">Whom the authentication server is asked about. Null while settings are tried out that name their own credentials.</param>
     /// <exception cref="Exception">Whatever went wrong, untranslated: see <see cref="MailServerErrors"/>.</exception>
-    public Task<SmtpClient> OpenAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
-        credentials.LogInAsync(account, endpoint, "smtp", login => OpenAsync(endpoint, login, cancellationToken), cancellationToken);
+    public Task<SubmissionClient> OpenAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
+        credentials.LogInAsync(account, endpoint, "smtp", login => OpenAsync(account, endpoint, login, cancellationToken), cancellationToken);
 
-    private async Task<SmtpClient> OpenAsync(ServerEndpoint endpoint, Credentials login, CancellationToken cancellationToken)
+    private async Task<SubmissionClient> OpenAsync(AccountId? account, ServerEndpoint endpoint, Credentials login, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slot = await gate.EnterAsync(endpoint.Host, cancellationToken);
         deadline.CancelAfter(TimeSpan.FromSeconds(options.Value.ConnectTimeoutSeconds));
-        SmtpClient? client = null;
+        SubmissionClient? client = null;
         try
         {
-            client = await ConnectAsync(endpoint, deadline.Token);
+            client = await ConnectAsync(account, endpoint, deadline.Token);
             await AuthenticateAsync(client, login, deadline.Token);
             return client;
         }
@@ -37,9 +41,10 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
         }
     }
 
-    private static async Task<SmtpClient> HandshakeAsync(ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, CancellationToken cancellationToken)
+    private async Task<SubmissionClient> HandshakeAsync(AccountId? account, ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, CancellationToken cancellationToken)
     {
-        var client = new SmtpClient(new SmtpGuard());
+        var conversation = new SmtpConversation(account is null ? null : log);
+        var client = new SubmissionClient(conversation, new SmtpGuard(account ?? Nobody, conversation, time));
         try
         {
             TransportSecurity.Configure(client, endpoint.Tls);
@@ -56,18 +61,18 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
         }
     }
 
-    private async Task<SmtpClient> ConnectAsync(ServerEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<SubmissionClient> ConnectAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken)
     {
         var socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
         if (!TransportSecurity.MayBePlain(endpoint, socket, options.Value.AllowPlaintext))
-            return await HandshakeAsync(endpoint, socket, TransportSecurity.Required(endpoint), cancellationToken);
+            return await HandshakeAsync(account, endpoint, socket, TransportSecurity.Required(endpoint), cancellationToken);
 
-        var plain = await HandshakeAsync(endpoint, socket, SecureSocketOptions.None, cancellationToken);
+        var plain = await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.None, cancellationToken);
         if (!plain.Capabilities.HasFlag(SmtpCapabilities.StartTLS))
             return plain;
         plain.Dispose();
         socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
-        return await HandshakeAsync(endpoint, socket, SecureSocketOptions.StartTls, cancellationToken);
+        return await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.StartTls, cancellationToken);
     }
 
     private static async Task AuthenticateAsync(SmtpClient client, Credentials login, CancellationToken cancellationToken)

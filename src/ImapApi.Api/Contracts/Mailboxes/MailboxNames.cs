@@ -9,24 +9,8 @@ internal sealed record MailboxNames(IReadOnlyList<string> Names)
 {
     internal sealed class Converter : JsonConverter<MailboxNames>
     {
-        public override MailboxNames Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            if (reader.TokenType == JsonTokenType.String)
-                return new MailboxNames([reader.GetString()!]);
-            if (reader.TokenType != JsonTokenType.StartArray)
-                throw new JsonException();
-            var names = new List<string>();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                names.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException());
-            return new MailboxNames(names);
-        }
+        public override MailboxNames Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(TextList.Read(ref reader));
 
-        public override void Write(Utf8JsonWriter writer, MailboxNames value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            foreach (var name in value.Names)
-                writer.WriteStringValue(name);
-            writer.WriteEndArray();
-        }
+        public override void Write(Utf8JsonWriter writer, MailboxNames value, JsonSerializerOptions options) => TextList.Write(writer, value.Names);
     }
 }

@@ -4,13 +4,14 @@ using ImapApi.Api.Binding;
 using ImapApi.Application.Messages;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
-using ImapApi.Domain.Submissions;
 
 namespace ImapApi.Api.Contracts.Messages;
 
 [Description("A message to store.")]
 internal sealed record UploadMessageRequest
 {
+    public static IReadOnlyList<ContentKey> Contents { get; } = [new("raw", Depth: 1)];
+
     [Required, Description(@"The mailbox's path, or its special use (\Drafts).")]
     public string? Path { get; init; }
 
@@ -20,14 +21,12 @@ internal sealed record UploadMessageRequest
     [Description("When the mailbox shall say it was received, to the second; absent: now.")]
     public DateTimeOffset? InternalDate { get; init; }
 
-    /// <summary>Read apart from the other keys.</summary>
-    [Description("The whole message (RFC 5322) as base64; line ends become CRLF.")]
+    [Required, Description("The whole message (RFC 5322) as base64; line ends become CRLF.")]
     public string? Raw { get; init; }
 
-    public UploadMessage ToCommand(AccountId account, IContent? raw, RequestInput input)
+    public UploadMessage ToCommand(AccountId account, BodyContents contents, RequestInput input)
     {
-        if (raw is null)
-            input.Refuse("raw", "is required: a message as base64.");
+        var raw = contents.Find(Raw, "raw", input);
         if (!MailboxPath.TryParse(Path, out var path))
             input.Refuse("path", $"has 1 to {MailboxPath.MaxLength} printable characters.");
         return new UploadMessage(account, path ?? MailboxPath.Inbox, raw ?? new MemoryContent(default), Flags ?? [], InternalDate);

@@ -98,9 +98,9 @@ public sealed class SmtpConnectorTests : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    private Task<MailKit.Net.Smtp.SmtpClient> OpenAsync(SmtpSink sink, FixedCredentials source)
+    private Task<SubmissionClient> OpenAsync(SmtpSink sink, FixedCredentials source)
     {
         var endpoint = new ServerEndpoint(sink.Host, sink.Port, sink.Options.Security == WireSecurity.Tls, new TlsPolicy(RejectUnauthorized: false), new Credentials.AuthServer());
-        return new SmtpConnector(new MailServerDialer(), _gate, source, Standard).OpenAsync(Bob, endpoint, CancellationToken.None);
+        return new SmtpConnector(new MailServerDialer(), _gate, source, new RecordingLogSink(), Standard, TimeProvider.System).OpenAsync(Bob, endpoint, CancellationToken.None);
     }
 }
