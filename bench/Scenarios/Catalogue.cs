@@ -12,7 +12,7 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts()];
 
-    private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost()];
+    private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost(), new Submitting()];
 
     public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfAccounts, .. OfEvents];
 

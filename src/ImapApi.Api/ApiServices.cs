@@ -55,10 +55,12 @@ internal static class ApiServices
         var account = v1.MapGroup("/account/{account}");
         account.MapMailboxes();
         account.MapMessages();
+        account.MapSubmissions();
         account.MapSearch();
         account.MapMessageSets();
         account.MapChanges();
         account.MapThreads();
+        v1.MapOutbox();
         v1.MapEvents();
         v1.MapSettings();
         v1.MapWebhooks();

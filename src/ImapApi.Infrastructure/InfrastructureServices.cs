@@ -4,6 +4,7 @@ using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Imap;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Mime;
+using ImapApi.Infrastructure.Outbox;
 using ImapApi.Infrastructure.Security;
 using ImapApi.Infrastructure.Smtp;
 using ImapApi.Infrastructure.Storage;
@@ -31,5 +32,6 @@ public static class InfrastructureServices
         .AddSmtp()
         .AddSubmissions()
         .AddImap()
+        .AddOutbox()
         .AddCluster();
 }

@@ -23,6 +23,8 @@ internal static class EndpointDocumentation
     public static RouteHandlerBuilder FailsAtMailServer(this RouteHandlerBuilder endpoint, params int[] statuses) =>
         endpoint.Fails([404, 422, 429, 502, 504, .. statuses]);
 
+    public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new IdempotentEndpoint());
+
     /// <summary>The answer is bytes, not JSON.</summary>
     public static RouteHandlerBuilder Streams(this RouteHandlerBuilder endpoint, string contentType) => endpoint.WithMetadata(new StreamedAnswer(contentType));
 }

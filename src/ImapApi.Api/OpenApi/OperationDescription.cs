@@ -22,6 +22,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         ["message"] = ("A message's id, from a listing.", "AAAAAQAAAeE"),
         ["attachment"] = ("An attachment's id, from a message.", "AAAAAQAAAeEy"),
         ["delivery"] = ("A delivery's id, from the list of deliveries.", "g17-ZXhhbXBsZQ"),
+        ["queueId"] = ("A message's id in the outbox, from its submission or the list.", "0193a1b2c3d4002f5e6a7b8c9d0e1f20"),
         ["secret"] = ("A signing secret's id.", "kC0rS1vDq3xZ"),
         ["text"] = ("A text's id, from a message.", "AAAAAQAAAeGTkaExkaEykA"),
     }.ToFrozenDictionary();
@@ -52,6 +53,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
         foreach (var parameter in metadata.OfType<QuerySchema>().LastOrDefault()?.Parameters ?? [])
             yield return Describe(parameter);
+        if (metadata.OfType<IdempotentEndpoint>().Any())
+            yield return IdempotencyKey();
         if (metadata.OfType<FailureStatuses>().Any())
         {
             yield return new OpenApiParameter
@@ -63,6 +66,16 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             };
         }
     }
+
+    private static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = IdempotencyHeaders.Key,
+        In = ParameterLocation.Header,
+        Description = "Your own name for this request, 1 to 255 printable ASCII characters: whatever is asked again under it within 48 hours is done once. A repeated request is answered as the first one, "
+            + $"with the header {IdempotencyHeaders.Replayed}: true. 409 IdempotencyInFlight: that is still under way. 422 IdempotencyMismatch: it had another body. A message that certainly was not sent frees its key.",
+        Example = "order-4711",
+        Schema = Text(),
+    };
 
     private static OpenApiParameter Describe(QueryParameter parameter)
     {

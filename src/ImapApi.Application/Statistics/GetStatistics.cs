@@ -7,7 +7,7 @@ namespace ImapApi.Application.Statistics;
 /// <summary>How many accounts there are, and in which states.</summary>
 public sealed record GetStatistics : IRequest<ServiceStatistics>
 {
-    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections, IRequestQueues queues) : IRequestHandler<GetStatistics, ServiceStatistics>
+    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections, IRequestQueues queues, IOutboxLoad outbox) : IRequestHandler<GetStatistics, ServiceStatistics>
     {
         public async Task<ServiceStatistics> Handle(GetStatistics request, CancellationToken cancellationToken)
         {
@@ -21,7 +21,7 @@ public sealed record GetStatistics : IRequest<ServiceStatistics>
                 counts[state] = counts.GetValueOrDefault(state) + 1;
             }
 
-            return new ServiceStatistics(total, counts, queues.Count);
+            return new ServiceStatistics(total, counts, queues.Count, outbox.Count());
         }
     }
 }

@@ -1,7 +1,9 @@
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Submissions;
 
 namespace ImapApi.Application.Statistics;
 
 /// <param name="Connections">Accounts by state; a state without accounts is absent.</param>
 /// <param name="QueuedRequests">Requests that wait for an IMAP connection.</param>
-public sealed record ServiceStatistics(int Accounts, IReadOnlyDictionary<AccountState, int> Connections, int QueuedRequests);
+/// <param name="Outbox">Messages in the outbox that have not come to their end, by state; a state without messages is absent.</param>
+public sealed record ServiceStatistics(int Accounts, IReadOnlyDictionary<AccountState, int> Connections, int QueuedRequests, IReadOnlyDictionary<OutboxState, int> Outbox);

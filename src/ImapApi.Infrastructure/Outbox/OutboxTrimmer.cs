@@ -52,15 +52,15 @@ internal sealed partial class OutboxTrimmer(
         var index = await repository.ListIndexAsync(partition, withDone: true, cancellationToken);
         needed.UnionWith(index.Where(entry => entry.Final is null).Select(entry => entry.Id));
         var oldest = now.AddDays(-options.Value.Days);
-        var old = index.Where(entry => entry.Final is not null).GroupBy(entry => entry.Account)
-            .SelectMany(account => account.OrderByDescending(entry => entry.Id).Where((entry, i) => i >= options.Value.PerAccount || entry.Id.Time < oldest)).ToList();
-        var read = await repository.ReadAsync(old, cancellationToken);
-        foreach (var stored in read.Where(stored => !stored.Entry.IsOpen && (stored.Entry.Finished is not { } end || end < oldest || IsTooMany(stored.Entry))))
+        var ended = index.Where(entry => entry.Final is not null).GroupBy(entry => entry.Account).ToList();
+        var tooMany = ended.SelectMany(account => account.OrderByDescending(entry => entry.Id).Skip(options.Value.PerAccount)).Select(entry => entry.Id).ToHashSet();
+        // One that was made long ago may have waited for its time, and ended only now.
+        var perhapsOld = ended.SelectMany(account => account).Where(entry => entry.Id.Time < oldest || tooMany.Contains(entry.Id)).ToList();
+        var read = await repository.ReadAsync(perhapsOld, cancellationToken);
+        foreach (var stored in read.Where(stored => !stored.Entry.IsOpen && (stored.Entry.Finished is not { } end || end < oldest || tooMany.Contains(stored.Entry.Id))))
             await repository.RemoveAsync(stored, cancellationToken);
         // Entries of accounts that were removed while they were being ended.
-        await repository.UnindexAsync(partition, old.Select(entry => entry.Id).Except(read.Select(stored => stored.Entry.Id)), cancellationToken);
-
-        bool IsTooMany(OutboxEntry entry) => index.Count(other => other.Final is not null && other.Account == entry.Account && other.Id > entry.Id) >= options.Value.PerAccount;
+        await repository.UnindexAsync(partition, perhapsOld.Select(entry => entry.Id).Except(read.Select(stored => stored.Entry.Id)), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the outbox is not trimmed yet: {Reason}")]

@@ -68,6 +68,7 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<ISettingsStore>(builder.Services);
         AddPort<IProtocolLogs>(builder.Services);
         AddPort<IRequestQueues>(builder.Services);
+        AddPort<IOutboxLoad>(builder.Services);
         AddPort<IReadiness>(builder.Services);
         AddPort<IEventFeed>(builder.Services);
         AddPort<IWebhookDeliveries>(builder.Services);

@@ -8,6 +8,7 @@ using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Settings;
+using ImapApi.Domain.Submissions;
 using ImapApi.Domain.Webhooks;
 using NSubstitute;
 using Shouldly;
@@ -199,8 +200,9 @@ public sealed class EndpointTests : IAsyncLifetime
         _server.Accounts.ListIdsAsync(default).ReturnsForAnyArgs(new[] { AccountId.Parse("a"), AccountId.Parse("b") }.ToAsyncEnumerable());
         _server.Connections.GetStatesAsync(default).ReturnsForAnyArgs(new Dictionary<AccountId, AccountState> { [AccountId.Parse("a")] = AccountState.ConnectError });
         _server.Port<IRequestQueues>().Count.Returns(4);
+        _server.Port<IOutboxLoad>().Count().Returns(new Dictionary<OutboxState, int> { [OutboxState.Scheduled] = 2 });
 
-        (await _server.AskAsync("GET", "/v1/stats")).Body.ToJsonString().ShouldBe("""{"version":"0.1.0","accounts":2,"connections":{"init":1,"connectError":1},"queues":{"imap":4}}""");
+        (await _server.AskAsync("GET", "/v1/stats")).Body.ToJsonString().ShouldBe("""{"version":"0.1.0","accounts":2,"connections":{"init":1,"connectError":1},"queues":{"imap":4,"outbox":{"scheduled":2}}}""");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ImapApi.Api.Contracts.Accounts;
+using ImapApi.Api.Contracts.Submissions;
 using ImapApi.Api.Hosting;
 using ImapApi.Application.Statistics;
 
@@ -16,8 +17,10 @@ internal sealed record StatisticsResponse(
         ProductVersion.Value,
         statistics.Accounts,
         statistics.Connections.ToDictionary(state => state.Key.ToWord(), state => state.Value),
-        new QueuesResponse(statistics.QueuedRequests));
+        new QueuesResponse(statistics.QueuedRequests, statistics.Outbox.ToDictionary(state => state.Key.ToWord(), state => state.Value)));
 
     [Description("How much waits.")]
-    internal sealed record QueuesResponse([property: Description("Requests that wait for their account's IMAP connection.")] int Imap);
+    internal sealed record QueuesResponse(
+        [property: Description("Requests that wait for their account's IMAP connection.")] int Imap,
+        [property: Description("Messages in the outbox that have not come to their end, by state; a state without messages is left out.")] IReadOnlyDictionary<string, int> Outbox);
 }

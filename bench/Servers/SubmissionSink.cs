@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ImapApi.Bench.Servers;
+
+/// <summary>Takes messages as fast as the loopback goes, and notes when each was there whole. Speaks as much SMTP as a client needs that pipelines.</summary>
+internal sealed class SubmissionSink : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _accepting;
+    private int _count;
+    private long _last;
+
+    public SubmissionSink()
+    {
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>When the newest message was there, in <see cref="Stopwatch"/> ticks.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptSocketAsync(_stopping.Token);
+                client.NoDelay = true;
+                _ = Task.Run(() => ServeAsync(client));
+            }
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(client, ownsSocket: true);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            await SayAsync(stream, "220 sink\r\n");
+            while (await reader.ReadLineAsync(_stopping.Token) is { } line)
+                await AnswerAsync(stream, reader, line);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or IOException)
+        {
+            // The client has gone, or the run is over.
+        }
+    }
+
+    private async Task AnswerAsync(Stream stream, StreamReader reader, string line)
+    {
+        if (line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase))
+        {
+            await SayAsync(stream, "250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n");
+        }
+        else if (line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase))
+        {
+            await SayAsync(stream, "235 welcome\r\n");
+        }
+        else if (line.Equals("DATA", StringComparison.OrdinalIgnoreCase))
+        {
+            await SayAsync(stream, "354 go on\r\n");
+            while (await reader.ReadLineAsync(_stopping.Token) is not (null or "."))
+            {
+                // The message itself is nobody's business.
+            }
+
+            Volatile.Write(ref _last, Stopwatch.GetTimestamp());
+            Interlocked.Increment(ref _count);
+            await SayAsync(stream, "250 taken\r\n");
+        }
+        else
+        {
+            await SayAsync(stream, "250 ok\r\n");
+        }
+    }
+
+    private async Task SayAsync(Stream stream, string words) => await stream.WriteAsync(Encoding.ASCII.GetBytes(words), _stopping.Token);
+}
