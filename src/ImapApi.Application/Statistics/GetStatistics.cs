@@ -1,4 +1,5 @@
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Webhooks;
 using ImapApi.Domain.Accounts;
 using MediatR;
 
@@ -7,7 +8,8 @@ namespace ImapApi.Application.Statistics;
 /// <summary>How many accounts there are, and in which states.</summary>
 public sealed record GetStatistics : IRequest<ServiceStatistics>
 {
-    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections, IRequestQueues queues, IOutboxLoad outbox) : IRequestHandler<GetStatistics, ServiceStatistics>
+    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections, IRequestQueues queues, IWebhookDeliveries webhooks, IOutboxLoad outbox)
+        : IRequestHandler<GetStatistics, ServiceStatistics>
     {
         public async Task<ServiceStatistics> Handle(GetStatistics request, CancellationToken cancellationToken)
         {
@@ -21,7 +23,7 @@ public sealed record GetStatistics : IRequest<ServiceStatistics>
                 counts[state] = counts.GetValueOrDefault(state) + 1;
             }
 
-            return new ServiceStatistics(total, counts, queues.Count, outbox.Count());
+            return new ServiceStatistics(total, counts, queues.Count, webhooks.Waiting, outbox.Count());
         }
     }
 }

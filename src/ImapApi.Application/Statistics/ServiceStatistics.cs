@@ -5,5 +5,7 @@ namespace ImapApi.Application.Statistics;
 
 /// <param name="Connections">Accounts by state; a state without accounts is absent.</param>
 /// <param name="QueuedRequests">Requests that wait for an IMAP connection.</param>
+/// <param name="WaitingWebhooks">Events that are not delivered to their targets yet.</param>
 /// <param name="Outbox">Messages in the outbox that have not come to their end, by state; a state without messages is absent.</param>
-public sealed record ServiceStatistics(int Accounts, IReadOnlyDictionary<AccountState, int> Connections, int QueuedRequests, IReadOnlyDictionary<OutboxState, int> Outbox);
+public sealed record ServiceStatistics(
+    int Accounts, IReadOnlyDictionary<AccountState, int> Connections, int QueuedRequests, long WaitingWebhooks, IReadOnlyDictionary<OutboxState, int> Outbox);

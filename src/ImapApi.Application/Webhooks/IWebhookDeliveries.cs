@@ -6,6 +6,9 @@ namespace ImapApi.Application.Webhooks;
 /// <summary>What was delivered to webhook targets, and what could not be. Throws <see cref="Errors.StoreUnavailableException"/> while the store is away.</summary>
 public interface IWebhookDeliveries
 {
+    /// <summary>Events that this process has not delivered to their targets yet.</summary>
+    long Waiting { get; }
+
     /// <param name="account">Null: of all accounts.</param>
     /// <returns>All that is kept, the newest event first.</returns>
     Task<IReadOnlyList<WebhookDelivery>> ListAsync(AccountId? account, CancellationToken cancellationToken);

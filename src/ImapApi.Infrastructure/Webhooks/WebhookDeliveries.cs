@@ -16,6 +16,8 @@ internal sealed class WebhookDeliveries(
 {
     private const int ReadAhead = 16;
 
+    public long Waiting => dispatcher.Waiting;
+
     public async Task<IReadOnlyList<WebhookDelivery>> ListAsync(AccountId? account, CancellationToken cancellationToken)
     {
         var all = new ConcurrentBag<WebhookDelivery>();

@@ -3,6 +3,7 @@ using ImapApi.Application.Accounts;
 using ImapApi.Application.Health;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
+using ImapApi.Application.Webhooks;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
@@ -200,9 +201,10 @@ public sealed class EndpointTests : IAsyncLifetime
         _server.Accounts.ListIdsAsync(default).ReturnsForAnyArgs(new[] { AccountId.Parse("a"), AccountId.Parse("b") }.ToAsyncEnumerable());
         _server.Connections.GetStatesAsync(default).ReturnsForAnyArgs(new Dictionary<AccountId, AccountState> { [AccountId.Parse("a")] = AccountState.ConnectError });
         _server.Port<IRequestQueues>().Count.Returns(4);
+        _server.Port<IWebhookDeliveries>().Waiting.Returns(3);
         _server.Port<IOutboxLoad>().Count().Returns(new Dictionary<OutboxState, int> { [OutboxState.Scheduled] = 2 });
 
-        (await _server.AskAsync("GET", "/v1/stats")).Body.ToJsonString().ShouldBe("""{"version":"0.1.0","accounts":2,"connections":{"init":1,"connectError":1},"queues":{"imap":4,"outbox":{"scheduled":2}}}""");
+        (await _server.AskAsync("GET", "/v1/stats")).Body.ToJsonString().ShouldBe("""{"version":"0.1.0","accounts":2,"connections":{"init":1,"connectError":1},"queues":{"imap":4,"webhooks":3,"outbox":{"scheduled":2}}}""");
     }
 
     [Fact]

@@ -17,10 +17,11 @@ internal sealed record StatisticsResponse(
         ProductVersion.Value,
         statistics.Accounts,
         statistics.Connections.ToDictionary(state => state.Key.ToWord(), state => state.Value),
-        new QueuesResponse(statistics.QueuedRequests, statistics.Outbox.ToDictionary(state => state.Key.ToWord(), state => state.Value)));
+        new QueuesResponse(statistics.QueuedRequests, statistics.WaitingWebhooks, statistics.Outbox.ToDictionary(state => state.Key.ToWord(), state => state.Value)));
 
     [Description("How much waits.")]
     internal sealed record QueuesResponse(
         [property: Description("Requests that wait for their account's IMAP connection.")] int Imap,
+        [property: Description("Events that are not delivered to their webhook targets yet.")] long Webhooks,
         [property: Description("Messages in the outbox that have not come to their end, by state; a state without messages is left out.")] IReadOnlyDictionary<string, int> Outbox);
 }
