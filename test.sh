@@ -54,6 +54,7 @@ install_servers() {
   [ -x /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd)
   [ -x /usr/lib/postfix/sbin/master ] || missing+=(postfix)
   [ -x /usr/sbin/cyrmaster ] || missing+=(cyrus-common)
+  command -v chromium >/dev/null || missing+=(chromium)
   command -v redis-server >/dev/null || missing+=(redis-server)
   command -v npm >/dev/null || missing+=(nodejs npm)
   [ ${#missing[@]} -eq 0 ] && [ -x /usr/lib/cyrus/bin/imapd ] && return

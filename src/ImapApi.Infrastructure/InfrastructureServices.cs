@@ -1,6 +1,7 @@
 using ImapApi.Infrastructure.AuthServer;
 using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
+using ImapApi.Infrastructure.Html;
 using ImapApi.Infrastructure.Imap;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Mime;
@@ -28,6 +29,7 @@ public static class InfrastructureServices
         .AddEvents()
         .AddWebhooks()
         .AddMime()
+        .AddHtml()
         .AddAuthServer()
         .AddSmtp()
         .AddSubmissions()

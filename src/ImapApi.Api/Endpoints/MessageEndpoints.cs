@@ -21,6 +21,7 @@ internal static class MessageEndpoints
     private static readonly QueryParameter<int> MaxBytes = Query.OptionalNumber("maxBytes", "At most so many bytes of UTF-8 per kind of text; never cuts a character.");
     private static readonly QueryParameter<TextKinds> TextType = Query.Word("textType", "Which text to add; none unless asked for.", TextWords);
     private static readonly QueryParameter<TextKinds> TextTypeOrAll = Query.Word("textType", "Which text.", TextWords) with { Default = "*" };
+    private static readonly QueryParameter<bool> SafeHtml = Query.Flag("safeHtml", "Add the HTML text as it can be shown: without what runs or loads, the message's own images within it.") with { Default = false };
     private static readonly QueryParameter<bool> Force = Query.Flag("force", "Delete for good, wherever the message is.") with { Default = false };
 
     public static void MapMessages(this IEndpointRouteBuilder account)
@@ -29,7 +30,7 @@ internal static class MessageEndpoints
             .Describe("ListMessages", Tag, "Lists a mailbox, newest messages first.", "With search keys only the messages for which all of them hold.")
             .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor, .. SearchQuery.Parameters]);
         account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
-            .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType);
+            .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType, SafeHtml);
         account.MapPost("/message", UploadMessage).Accepts<UploadMessageRequest>("application/json").FailsAtMailServer(413)
             .Describe("UploadMessage", Tag, "Stores a message in a mailbox.", "As it is, but for its line ends. Nothing is sent: see submit.");
         account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
@@ -62,8 +63,9 @@ internal static class MessageEndpoints
     {
         var input = RequestInput.Of(http);
         var maxBytes = ReadMaxBytes(input);
-        var text = input.TryGet(TextType, out var kinds) ? new TextRequest(kinds, maxBytes) : null;
-        var query = new GetMessage(input.Account(), input.Message(), text);
+        var isSafe = input.Get(SafeHtml, standard: false);
+        var text = input.TryGet(TextType, out var kinds) || isSafe ? new TextRequest(kinds, maxBytes) : null;
+        var query = new GetMessage(input.Account(), input.Message(), text, isSafe);
         return new WrittenJson<MessageDetails>(await input.SendAsync(mediator, query), MessageJson.Write);
     }
 

@@ -6,16 +6,33 @@ using MediatR;
 namespace ImapApi.Application.Messages;
 
 /// <summary>One message with its headers, and with its text when asked for.</summary>
-public sealed record GetMessage(AccountId Account, MessageId Message, TextRequest? Text) : IRequest<MessageDetails>
+/// <param name="SafeHtml">Give the HTML as it can be shown too, made of as much of it as <paramref name="Text"/> allows.</param>
+public sealed record GetMessage(AccountId Account, MessageId Message, TextRequest? Text, bool SafeHtml = false) : IRequest<MessageDetails>
 {
     internal sealed class Validator : AbstractValidator<GetMessage>
     {
         public Validator() => RuleFor(request => request.Text!).SetValidator(new TextRequestValidator()).When(request => request.Text is not null).OverridePropertyName("");
     }
 
-    internal sealed class Handler(IMessageStore messages) : IRequestHandler<GetMessage, MessageDetails>
+    internal sealed class Handler(IMessageStore messages, IHtmlCleaner cleaner) : IRequestHandler<GetMessage, MessageDetails>
     {
-        public Task<MessageDetails> Handle(GetMessage request, CancellationToken cancellationToken) =>
-            messages.GetAsync(request.Account, request.Message, request.Text, cancellationToken);
+        public async Task<MessageDetails> Handle(GetMessage request, CancellationToken cancellationToken)
+        {
+            if (!request.SafeHtml)
+                return await messages.GetAsync(request.Account, request.Message, request.Text, cancellationToken);
+            var asked = request.Text?.Kinds ?? TextKinds.None;
+            var details = await messages.GetAsync(request.Account, request.Message, new TextRequest(asked | TextKinds.Html, request.Text?.MaxBytes), cancellationToken);
+            if (details.Text is not { Html: { } html } text)
+                return details;
+            var safe = await MakeSafeAsync(request, details.Summary.Outline, cleaner.Clean(html), cancellationToken);
+            return details with { Text = text with { Html = asked.HasFlag(TextKinds.Html) ? html : null, HasMore = text.HasMore || safe.IsCut, Safe = safe } };
+        }
+
+        private async Task<SafeHtml> MakeSafeAsync(GetMessage request, MessageOutline outline, CleanHtml html, CancellationToken cancellationToken)
+        {
+            var chosen = ImageInlining.Choose(html, outline.Leaves);
+            var images = chosen.Count == 0 ? [] : await messages.ReadPartsAsync(request.Account, request.Message, [.. chosen.Select(leaf => leaf.Part)], cancellationToken);
+            return ImageInlining.PutIn(html, [.. chosen.Zip(images)]);
+        }
     }
 }

@@ -33,6 +33,9 @@ public interface IMessageStore
     /// <summary>The decoded bytes of a body part. The stream fetches ranges as it is read, and is disposed by the caller.</summary>
     Task<AttachmentContent> OpenAttachmentAsync(AccountId account, AttachmentId attachment, CancellationToken cancellationToken);
 
+    /// <summary>The decoded bytes of small body parts, in their order.</summary>
+    Task<IReadOnlyList<byte[]>> ReadPartsAsync(AccountId account, MessageId message, IReadOnlyList<PartNumber> parts, CancellationToken cancellationToken);
+
     /// <summary>Stores a message in a mailbox (APPEND), as it is but for its line ends, which become CRLF.</summary>
     /// <exception cref="Errors.ValidationFailedException"><paramref name="message"/> is none (key <c>raw</c>).</exception>
     Task<UploadedMessage> UploadAsync(AccountId account, MailboxPath path, IContent message, IReadOnlyList<string> flags, DateTimeOffset? internalDate, CancellationToken cancellationToken);

@@ -50,6 +50,9 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
         return new AttachmentContent(leaf.ContentType, leaf.FileName, TransferEncodings.Decode(encoded, leaf.TransferEncoding));
     }
 
+    public Task<IReadOnlyList<byte[]>> ReadPartsAsync(AccountId account, MessageId message, IReadOnlyList<PartNumber> parts, CancellationToken cancellationToken) =>
+        workers.RunAsync(account, new FetchParts(message, parts), cancellationToken);
+
     public async Task<UploadedMessage> UploadAsync(
         AccountId account, MailboxPath path, IContent message, IReadOnlyList<string> flags, DateTimeOffset? internalDate, CancellationToken cancellationToken)
     {

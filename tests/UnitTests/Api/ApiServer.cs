@@ -64,6 +64,7 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IAccountVerifier>(builder.Services);
         AddPort<IMessageStore>(builder.Services);
         AddPort<IMessageSets>(builder.Services);
+        AddPort<IHtmlCleaner>(builder.Services);
         AddPort<IMailboxStore>(builder.Services);
         AddPort<ISettingsStore>(builder.Services);
         AddPort<IProtocolLogs>(builder.Services);

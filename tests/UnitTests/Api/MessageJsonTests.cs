@@ -41,7 +41,7 @@ public sealed class MessageJsonTests
         node["attachments"]!.ToJsonString().ShouldBe(new JsonArray(
             new JsonObject { ["id"] = "AAAAAQAAAeEy", ["contentType"] = "image/png", ["encodedSize"] = 100, ["filename"] = "a.png", ["embedded"] = true, ["inline"] = true, ["contentId"] = "<c>" },
             new JsonObject { ["id"] = "AAAAAQAAAeEz", ["contentType"] = "text/csv", ["encodedSize"] = 7, ["embedded"] = false, ["inline"] = false }).ToJsonString());
-        node["text"]!.ToJsonString(ApiJson.Web.Options).ShouldBe("""{"id":"AAAAAQAAAeGTkqExoTSRoTWSoTahNw","encodedSize":{"plain":11,"html":2,"calendar":9},"plain":"<p>","html":"ü","hasMore":true}""");
+        node["text"]!.ToJsonString(ApiJson.Web.Options).ShouldBe("""{"id":"AAAAAQAAAeGTkqExoTSRoTWSoTahNw","encodedSize":{"plain":11,"html":2,"calendar":9},"plain":"<p>","html":"ü","safeHtml":"<b>ü</b>","blockedRemote":2,"omittedImages":1,"hasMore":true}""");
         node["headers"]!.ToJsonString().ShouldBe("""{"received":["a","b"]}""");
     }
 
@@ -83,7 +83,7 @@ public sealed class MessageJsonTests
             ],
         }, FlagSet.Create([Flag.Flagged, Flag.Answered, Flag.Draft, "$Work"]), ["\\Important"]),
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["received"] = ["a", "b"] },
-        new MessageText("<p>", "ü", HasMore: true));
+        new MessageText("<p>", "ü", HasMore: true, new SafeHtml("<b>ü</b>", 2, 1, IsCut: false)));
 
     private static BodyLeaf Leaf(string part, string type, uint size) =>
         new(PartNumber.Parse(part), type, "7bit", "utf-8", size, null, null, IsAttachment: false, Embedded: false, Inline: false, IsFlowed: false, DelSp: false);

@@ -43,6 +43,14 @@ internal static class BodyJson
                 writer.WriteString(Names.Plain, text.Plain);
             if (text.Html is not null)
                 writer.WriteString(Names.Html, text.Html);
+            if (text.Safe is { } safe)
+            {
+                writer.WriteString(Names.SafeHtml, safe.Html);
+                writer.WriteNumber(Names.BlockedRemote, safe.BlockedRemote);
+                if (safe.OmittedImages > 0)
+                    writer.WriteNumber(Names.OmittedImages, safe.OmittedImages);
+            }
+
             writer.WriteBoolean(Names.HasMore, text.HasMore);
         }
 

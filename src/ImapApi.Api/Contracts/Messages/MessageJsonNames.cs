@@ -45,6 +45,9 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
     public static readonly JsonEncodedText Plain = JsonEncodedText.Encode("plain");
     public static readonly JsonEncodedText Html = JsonEncodedText.Encode("html");
+    public static readonly JsonEncodedText SafeHtml = JsonEncodedText.Encode("safeHtml");
+    public static readonly JsonEncodedText BlockedRemote = JsonEncodedText.Encode("blockedRemote");
+    public static readonly JsonEncodedText OmittedImages = JsonEncodedText.Encode("omittedImages");
     public static readonly JsonEncodedText MovedFrom = JsonEncodedText.Encode("movedFrom");
     public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
     public static readonly JsonEncodedText SpecialUse = JsonEncodedText.Encode("specialUse");
