@@ -53,12 +53,14 @@ internal static class ApiServices
         v1.MapAccounts();
         v1.MapAutoconfig();
         var account = v1.MapGroup("/account/{account}");
+        account.AddEndpointFilter<RouteGroupBuilder, ServerTiming>();
         account.MapMailboxes();
         account.MapMessages();
         account.MapSubmissions();
         account.MapSearch();
         account.MapMessageSets();
         account.MapChanges();
+        account.MapWait();
         account.MapThreads();
         v1.MapOutbox();
         v1.MapEvents();

@@ -34,6 +34,7 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(ChangesResponse))]
+[JsonSerializable(typeof(WaitResponse))]
 [JsonSerializable(typeof(ThreadListResponse))]
 [JsonSerializable(typeof(MessageDetailsResponse))]
 [JsonSerializable(typeof(MessageTextResponse))]

@@ -13,7 +13,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         {
             Title = "ImapApi",
             Version = ProductVersion.Value,
-            Description = "IMAP and SMTP accounts over REST. Errors are problem details (RFC 9457); unknown keys are errors; what a resource does not have is left out, never null; times are ISO 8601 in UTC.",
+            Description = "IMAP and SMTP accounts over REST. Errors are problem details (RFC 9457); unknown keys are errors; what a resource does not have is left out, never null; times are ISO 8601 in UTC. Answers about an account's mail say in the header Server-Timing what they cost at the mail server: imap;dur=milliseconds, roundtrips;desc=count, bytes;desc=count.",
             License = new OpenApiLicense { Name = "AGPL-3.0-or-later", Url = new Uri("https://www.gnu.org/licenses/agpl-3.0.html") },
         };
         // The address that the document was fetched from is the one that works.

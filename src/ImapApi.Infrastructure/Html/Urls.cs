@@ -14,7 +14,8 @@ internal static class Urls
     public static string? Link(string value)
     {
         var url = Cleaned(value);
-        return url.Length <= MaxLength && Links.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) ? url : null;
+        var isLink = url.Length <= MaxLength && Links.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) && Uri.TryCreate(url, UriKind.Absolute, out _);
+        return isLink ? url : null;
     }
 
     /// <summary>The content id that a <c>cid:</c> URL (RFC 2392) names, without angle brackets; null for other URLs.</summary>

@@ -24,6 +24,8 @@ internal static class ImapServices
         services.AddSingleton<ConnectGate>();
         services.AddSingleton<ImapConnector>();
         services.AddSingleton<OutlineCache>();
+        services.AddSingleton<CallCosts>();
+        services.AddSingleton<ICallCosts>(provider => provider.GetRequiredService<CallCosts>());
         services.AddSingleton<WorkerServices>();
         services.AddSingleton<AccountWorkers>();
         services.AddSingleton<IAccountWorkers>(provider => provider.GetRequiredService<AccountWorkers>());

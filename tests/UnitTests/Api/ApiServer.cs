@@ -15,6 +15,7 @@ using ImapApi.Application.Messages;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
 using ImapApi.Application.Webhooks;
+using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,7 @@ public sealed class ApiServer : IAsyncDisposable
         builder.Services.AddApplication();
         builder.Services.AddImapApiMetrics();
         builder.Services.AddApi();
+        builder.Services.AddSingleton<ICallCosts, CallCosts>();
         AddPort<IAccountStore>(builder.Services);
         AddPort<IAccountConnections>(builder.Services);
         AddPort<IAccountVerifier>(builder.Services);

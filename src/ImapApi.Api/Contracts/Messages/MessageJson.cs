@@ -117,6 +117,20 @@ internal static class MessageJson
         WriteMessage(writer, message.Summary, message);
     }
 
+    public static void WriteWaited(IBufferWriter<byte> output, MessageSummary? message)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteBoolean(Names.Found, message is not null);
+        if (message is not null)
+        {
+            writer.WritePropertyName(Names.Message);
+            WriteMessage(writer, message, details: null);
+        }
+
+        writer.WriteEndObject();
+    }
+
     /// <summary>A listing entry as an event tells it.</summary>
     public static void WriteArrived(Utf8JsonWriter writer, MessageSummary message, MessageOrigin? movedFrom) => WriteMessage(writer, message, details: null, movedFrom);
 

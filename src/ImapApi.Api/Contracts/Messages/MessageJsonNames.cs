@@ -11,6 +11,8 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText NextPageCursor = JsonEncodedText.Encode("nextPageCursor");
     public static readonly JsonEncodedText PrevPageCursor = JsonEncodedText.Encode("prevPageCursor");
     public static readonly JsonEncodedText Messages = JsonEncodedText.Encode("messages");
+    public static readonly JsonEncodedText Found = JsonEncodedText.Encode("found");
+    public static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     public static readonly JsonEncodedText Uid = JsonEncodedText.Encode("uid");
     public static readonly JsonEncodedText EmailId = JsonEncodedText.Encode("emailId");

@@ -21,6 +21,7 @@ internal sealed class ImapGuard : IProtocolLogger
     private long _commandLimit;
     private Waiting _waiting;
     private byte _last = (byte)'\n';
+    private bool _isAnswered = true;
 
     public ImapGuard(GuardLimits limits, TimeProvider time, AccountId? account, long connection, IProtocolLogSink sink, ImapApiMetrics metrics)
     {
@@ -40,6 +41,12 @@ internal sealed class ImapGuard : IProtocolLogger
 
     /// <summary>When the server was last heard; null before its first byte.</summary>
     public DateTimeOffset? LastServerByteAt => Volatile.Read(ref _lastServerByte) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>How often we spoke and then waited for the server; many commands sent at once count as one.</summary>
+    public int RoundTrips { get; private set; }
+
+    /// <summary>In both directions.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>What the server broke, once it has: what MailKit then throws may say less.</summary>
     public ServerMisbehavedException? Violation { get; private set; }
@@ -73,12 +80,18 @@ internal sealed class ImapGuard : IProtocolLogger
     public void LogClient(byte[] buffer, int offset, int count)
     {
         _metrics.AddBytesSent(count);
+        Bytes += count;
+        if (_isAnswered)
+            RoundTrips++;
+        _isAnswered = false;
         _log.Client(buffer, offset, count, AuthenticationSecretDetector);
     }
 
     public void LogServer(byte[] buffer, int offset, int count)
     {
         _metrics.AddBytesReceived(count);
+        Bytes += count;
+        _isAnswered = true;
         Volatile.Write(ref _lastServerByte, _time.GetUtcNow().UtcTicks);
         _commandBytes += count;
         _last = buffer[offset + count - 1];

@@ -112,7 +112,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
     private Task<TResult> RunOnWatcherAsync<TResult>(IImapOperation<TResult> operation, CancellationToken cancellationToken)
     {
-        var request = _queue.Enqueue(operation) ?? throw ImapErrors.QueueFull(Id, _options.QueueLength);
+        var request = _queue.Enqueue(operation, _services.Costs.Current) ?? throw ImapErrors.QueueFull(Id, _options.QueueLength);
         WakeWatcher();
         return request.AnswerAsync(cancellationToken);
     }

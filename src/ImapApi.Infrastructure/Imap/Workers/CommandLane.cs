@@ -50,7 +50,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
         ImapRequest<TResult> request;
         lock (_lock)
         {
-            request = _queue.Enqueue(operation)
+            request = _queue.Enqueue(operation, _services.Costs.Current)
                 ?? throw ImapErrors.QueueFull(_account, _services.Options.Value.QueueLength);
             if (!_isRunning)
             {

@@ -1,3 +1,5 @@
+using ImapApi.Application.Statistics;
+
 namespace ImapApi.Infrastructure.Imap.Workers;
 
 /// <summary>
@@ -33,21 +35,22 @@ internal sealed class RequestQueue(int capacity)
     }
 
     /// <summary>Queues the operation, or joins the request that already waits for the same answer.</summary>
+    /// <param name="payer">Is told what the runs cost.</param>
     /// <returns>The request, to await; null when the queue is full.</returns>
-    public ImapRequest<TResult>? Enqueue<TResult>(IImapOperation<TResult> operation)
+    public ImapRequest<TResult>? Enqueue<TResult>(IImapOperation<TResult> operation, CallCost? payer)
     {
         lock (_lock)
         {
             if (operation.SharingKey is { } key && _shared?.GetValueOrDefault(key) is ImapRequest<TResult> same)
             {
-                same.Join();
+                same.Join(payer);
                 return same;
             }
 
             if (_short.Count + _long.Count >= capacity)
                 return null;
             var request = new ImapRequest<TResult>(operation);
-            request.Join();
+            request.Join(payer);
             Add(request, first: false);
             return request;
         }

@@ -37,6 +37,7 @@ internal sealed partial class RequestRunner : IDisposable
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
         (_running, _giveUp, _started) = (request, giveUp, _time.GetTimestamp());
         _deadline.Change(_patience, Timeout.InfiniteTimeSpan);
+        request.Meter = new OperationMeter(connection.Guard, _time);
         try
         {
             await connection.SelectAsync(request.Target, giveUp.Token);
@@ -78,6 +79,7 @@ internal sealed partial class RequestRunner : IDisposable
         request.IsRecovering = request.TryRecover(violation ?? exception);
         if (request.IsRecovering)
         {
+            request.Charge();
             queue.Requeue(request);
         }
         else

@@ -18,6 +18,7 @@ internal sealed record WorkerServices(
     IOptions<ImapOptions> Options,
     TimeProvider Time,
     ImapApiMetrics Metrics,
+    CallCosts Costs,
     ILogger<AccountWorker> Logger)
 {
     public ImapConnection Connection(AccountId account, ImapLink link, AccountMailboxes mailboxes) =>

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Events;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
 
 namespace ImapApi.TestKit.Fakes;
 
@@ -27,6 +29,18 @@ internal sealed class InMemoryEventFeed(TimeProvider? time = null) : IEventFeed
     public bool StoreIsAway { get; set; }
 
     public bool HasEnded { get; private set; }
+
+    public void Happen(AccountId account, EventType type, MailboxPath path, string data)
+    {
+        lock (_gate)
+        {
+            var (last, removed) = _ends.GetValueOrDefault(account);
+            _ends[account] = (last + 1, removed);
+            _events.Add((++_last, new LoggedEvent(new EventId(7, last + 1), account, DateTimeOffset.UnixEpoch, type, path, Encoding.UTF8.GetBytes(data))));
+        }
+
+        Wake();
+    }
 
     public void Happen(AccountId account, int count = 1)
     {
@@ -135,8 +149,11 @@ internal sealed class InMemoryEventFeed(TimeProvider? time = null) : IEventFeed
             {
                 // Nothing came.
             }
+            finally
+            {
+                feed.Waiters--;
+            }
 
-            feed.Waiters--;
             return !feed.HasEnded;
         }
 

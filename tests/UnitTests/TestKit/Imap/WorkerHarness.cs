@@ -56,6 +56,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
             wrapped,
             time,
             metrics,
+            Costs,
             logger ?? NullLogger<AccountWorker>.Instance);
         Worker = new AccountWorker(Id, Epoch, services);
         Told.Follow(Hub);
@@ -66,6 +67,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
     public InMemoryAccountStore Accounts { get; } = new();
 
     public RecordingLogSink Log { get; } = new();
+
+    public CallCosts Costs { get; } = new();
 
     public AccountWorker Worker { get; }
 
