@@ -3,7 +3,7 @@ using static ImapApi.Domain.Autoconfig.SignInHint;
 
 namespace ImapApi.Domain.Autoconfig;
 
-/// <summary>The large providers, by the domains of their addresses. From what they themselves publish for mail programs.</summary>
+/// <summary>The large providers, by the domains of their addresses. Written down from what is generally known of them, not asked of them: a provider may have changed since.</summary>
 public static class KnownProviders
 {
     private static readonly FrozenDictionary<string, ProviderSettings> ByDomain = List().ToFrozenDictionary(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace ImapApi.Infrastructure.Html;
 internal sealed class CleanHtmlWriter
 {
     /// <summary>Deeper ones lose their tags and keep their text: browsers, and readers of the answer, recurse.</summary>
-    private const int MaxDepth = 200;
+    private const int MaxDepth = 100;
 
     /// <summary>Characters; what is written is at most a few times what was read.</summary>
     private const int MaxLength = 12 * 1024 * 1024;
@@ -17,7 +17,7 @@ internal sealed class CleanHtmlWriter
     private const int MaxAttributes = 100;
 
     private readonly StringBuilder _output = new();
-    private readonly List<string> _open = [];
+    private readonly OpenElements _open = new();
     private readonly List<ImagePlace> _images = [];
     private int _remote;
     private int _foreign;
@@ -49,7 +49,7 @@ internal sealed class CleanHtmlWriter
         WriteAttributes(element, tag);
         _output.Append('>');
         if (!isVoid)
-            _open.Add(element);
+            _open.Push(element);
     }
 
     public void EndElement(string name)
@@ -77,10 +77,7 @@ internal sealed class CleanHtmlWriter
     private void Close(int count)
     {
         for (; count > 0; count--)
-        {
-            _output.Append("</").Append(_open[^1]).Append('>');
-            _open.RemoveAt(_open.Count - 1);
-        }
+            _output.Append("</").Append(_open.Pop()).Append('>');
     }
 
     private void CountLoads(HtmlTagToken tag)

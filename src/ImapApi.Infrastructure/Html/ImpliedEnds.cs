@@ -27,15 +27,15 @@ internal static class ImpliedEnds
     private static readonly FrozenSet<string> Structure = new[] { "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many of the innermost elements end because <paramref name="next"/> begins.</summary>
-    public static int Before(string next, List<string> open)
+    public static int Before(string next, OpenElements open)
     {
-        if (!Rules.TryGetValue(next, out var rule))
+        if (!Rules.TryGetValue(next, out var rule) || !Array.Exists(rule.Ended, open.Contains))
             return 0;
         for (var i = open.Count - 1; i >= 0; i--)
         {
-            if (rule.Ended.Contains(open[i], StringComparer.Ordinal))
+            if (Array.IndexOf(rule.Ended, open[i]) >= 0)
                 return open.Count - i;
-            if (rule.Within.Contains(open[i], StringComparer.Ordinal))
+            if (Array.IndexOf(rule.Within, open[i]) >= 0)
                 return 0;
         }
 
@@ -43,9 +43,9 @@ internal static class ImpliedEnds
     }
 
     /// <summary>How many of the innermost elements the end tag of <paramref name="name"/> ends; none when it ends nothing that is open here.</summary>
-    public static int By(string name, List<string> open)
+    public static int By(string name, OpenElements open)
     {
-        for (var i = open.Count - 1; i >= 0; i--)
+        for (var i = open.Contains(name) ? open.Count - 1 : -1; i >= 0; i--)
         {
             if (open[i] == name)
                 return open.Count - i;

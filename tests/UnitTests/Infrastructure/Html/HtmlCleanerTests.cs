@@ -76,7 +76,7 @@ public sealed class HtmlCleanerTests
         var clean = _cleaner.Clean(html);
 
         clean.Html.Length.ShouldBeLessThan(40_000_000);
-        Depth(clean.Html).ShouldBeLessThanOrEqualTo(200);
+        Depth(clean.Html).ShouldBeLessThanOrEqualTo(100);
     }
 
     [Fact]
