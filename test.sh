@@ -57,6 +57,7 @@ install_servers() {
   command -v chromium >/dev/null || missing+=(chromium)
   command -v redis-server >/dev/null || missing+=(redis-server)
   command -v npm >/dev/null || missing+=(nodejs npm)
+  command -v python3 >/dev/null || missing+=(python3)
   [ ${#missing[@]} -eq 0 ] && [ -x /usr/lib/cyrus/bin/imapd ] && return
   root=()
   [ "$(id -u)" -eq 0 ] || root=(sudo -n)
