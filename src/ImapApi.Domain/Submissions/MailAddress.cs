@@ -39,6 +39,9 @@ public static partial class MailAddress
 
     private static string? AsciiDomain(string domain)
     {
+        // IDNA 2003 on its own lets C1 controls through.
+        if (!Text.IsSingleLine(domain))
+            return null;
         if (AddressLiteral().IsMatch(domain))
             return System.Net.IPAddress.TryParse(domain.StartsWith("[IPv6:", StringComparison.OrdinalIgnoreCase) ? domain[6..^1] : domain[1..^1], out _) ? domain : null;
         try

@@ -28,6 +28,8 @@ public sealed class MailAddressTests
     [InlineData("a@exa\nmple.com")]
     [InlineData("a\0@example.com")]
     [InlineData("a\u0085@example.com")]
+    [InlineData("a@exam\u0080ple.com")]
+    [InlineData("a@exam\u0085ple.com")]
     [InlineData("a\u2028@example.com")]
     [InlineData("a\u200b@example.com")]
     [InlineData("\"a\r\n\"@example.com")]

@@ -7,12 +7,7 @@ namespace ImapApi.UnitTests.Infrastructure.Submissions;
 /// <summary>What ends a message for one server and not for the next: between them a second message could be smuggled in.</summary>
 public sealed class SmugglingTests
 {
-    private const string Second = "MAIL FROM:<admin@example.com>\r\nRCPT TO:<victim@example.org>\r\nDATA\r\nFrom: admin@example.com\r\n\r\nsmuggled";
-
-    public static TheoryData<string> Ends =>
-    [
-        "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\r.\n", "\n.\r", "\r\r\n.\r\r\n", "\r\n.\r\n", "\n\n.\n\n", "\r\n..\r\n.\r\n",
-    ];
+    public static TheoryData<string> Ends => [.. SmuggledMessage.Ends];
 
     [Theory]
     [MemberData(nameof(Ends))]
@@ -20,7 +15,7 @@ public sealed class SmugglingTests
     {
         // This sink takes every one of the sequences for the end of a message.
         await using var bench = new SubmissionBench(new SmtpSinkOptions { EndsOfContent = ["\r\n.\r\n", "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\r.\n", "\n.\r"] });
-        var raw = "From: a@example.com\r\nTo: b@example.org\r\nSubject: x\r\n\r\nfirst" + end + Second + end + "rest\r\n";
+        var raw = SmuggledMessage.Create("a@example.com", "b@example.org", "victim@example.org", end);
 
         await bench.SubmitAsync(new OutgoingMessage { Raw = SubmissionBench.Bytes(raw) });
 
