@@ -17,6 +17,8 @@ public sealed class WaitFlows(SharedServers servers)
         (await account.GetAsync("messages/wait?subject=code&timeout=0")).Ok().Truth("found").ShouldBeFalse();
         account.Mail.Deliver(MailFactory.Plain(2, "The code is 22"));
         account.Mail.Deliver(MailFactory.Plain(3, "The code is 33"));
+        // A server without IDLE is asked once a minute.
+        (await account.Api.PutAsync($"{account.Path}/sync", new { })).Ok();
         (await waiting).Ok().At("message").Text("subject").ShouldBe("The code is 33");
     }
 
