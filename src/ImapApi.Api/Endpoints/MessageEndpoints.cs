@@ -32,7 +32,7 @@ internal static class MessageEndpoints
         account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
             .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType, SafeHtml);
         account.MapPost("/message", UploadMessage).Accepts<UploadMessageRequest>("application/json").FailsAtMailServer(413)
-            .Describe("UploadMessage", Tag, "Stores a message in a mailbox.", "As it is, but for its line ends. Nothing is sent: see submit.");
+            .Describe("UploadMessage", Tag, "Stores a message in a mailbox: composed of parts, or raw as it is but for its line ends.", "Nothing is sent: see submit.");
         account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
             .Describe("UpdateMessage", Tag, "Adds, deletes or sets a message's flags, and Gmail's labels.");
         account.MapDelete("/message/{message}", DeleteMessage).FailsAtMailServer()

@@ -24,8 +24,6 @@ internal sealed class OutgoingMessageValidator : AbstractValidator<OutgoingMessa
         Addresses(message => message.ReplyTo, "replyTo");
         RuleFor(message => message).Must(message => message.To.Count + message.Cc.Count + message.Bcc.Count <= MaxRecipients)
             .WithMessage($"to, cc and bcc name at most {MaxRecipients} recipients together.").OverridePropertyName("to");
-        RuleFor(message => message).Must(HasRecipient)
-            .WithMessage("is required: somebody in to, cc, bcc or envelope.to, unless the message is a reply.").OverridePropertyName("to");
         RuleFor(message => message.Subject).Must(subject => subject is null || (subject.Length <= MaxLine && Text.IsSingleLine(subject)))
             .WithMessage($"has at most {MaxLine} printable characters, on one line.").OverridePropertyName("subject");
         Body(message => message.Text, "text");
@@ -40,11 +38,6 @@ internal sealed class OutgoingMessageValidator : AbstractValidator<OutgoingMessa
         RuleFor(message => message.Dsn!).SetValidator(new DeliveryStatusValidator()).When(message => message.Dsn is not null).OverridePropertyName("dsn");
         Raw();
     }
-
-    /// <summary>A reply's recipients come from the original, those of a raw message from its own header.</summary>
-    private static bool HasRecipient(OutgoingMessage message) =>
-        message.To.Count + message.Cc.Count + message.Bcc.Count > 0 || message.Envelope is not null || message.Raw is not null
-        || message.Reference is { Action: not ReferenceAction.Forward };
 
     private void Addresses(Expression<Func<OutgoingMessage, IEnumerable<EmailAddress>>> addresses, string key) =>
         RuleForEach(addresses).OverrideIndexer((_, _, _, index) => $".{index}").SetValidator(new EmailAddressValidator()).OverridePropertyName(key);

@@ -18,8 +18,15 @@ public sealed record SubmitMessage(AccountId Account, OutgoingMessage Message, D
         public Validator(TimeProvider time)
         {
             RuleFor(command => command.Message).SetValidator(new OutgoingMessageValidator()).OverridePropertyName("");
+            RuleFor(command => command.Message).Must(HasRecipient)
+                .WithMessage("is required: somebody in to, cc, bcc or envelope.to, unless the message is a reply.").OverridePropertyName("to");
             RuleFor(command => command.SendAt).Must(at => at is null || at <= time.GetUtcNow().AddDays(MaxDays)).WithMessage($"is at most {MaxDays} days ahead.").OverridePropertyName("sendAt");
         }
+
+        /// <summary>A reply's recipients come from the original, those of a raw message from its own header.</summary>
+        private static bool HasRecipient(OutgoingMessage message) =>
+            message.To.Count + message.Cc.Count + message.Bcc.Count > 0 || message.Envelope is not null || message.Raw is not null
+            || message.Reference is { Action: not ReferenceAction.Forward };
     }
 
     internal sealed class Handler(IAccountStore accounts, IReferenceSource references, IMessageComposer composer, IOutbox outbox) : IRequestHandler<SubmitMessage, SubmittedMessage>

@@ -54,6 +54,41 @@ public sealed class UploadFlows(SharedServers servers)
     }
 
     [Fact]
+    public async Task Composes_a_draft_of_its_parts_without_recipients_and_as_a_reply()
+    {
+        var account = await servers.AccountAsync(fill: mail =>
+        {
+            mail.AddSpecialMailboxes();
+            mail.Deliver(MailFactory.Plain(1));
+        });
+        var original = await account.NewestAsync();
+        var content = Convert.ToBase64String("attached"u8);
+
+        var draft = (await account.PostAsync("message", new
+        {
+            path = @"\Drafts",
+            flags = new[] { @"\Draft" },
+            from = new { name = "Zoë", address = "zoe@example.com" },
+            reference = new { message = original, action = "reply" },
+            text = "Später mehr",
+            attachments = new[] { new { filename = "größe.txt", content, contentType = "text/plain" } },
+        })).Ok();
+        var alone = (await account.PostAsync("message", new { path = @"\Drafts", from = new { address = "zoe@example.com" }, bcc = new[] { new { address = "bob@example.com" } }, subject = "Für später" })).Ok();
+
+        var message = (await account.GetAsync($"message/{draft.Text("id")}?textType=*")).Ok();
+        message.Text("messageId").ShouldBe(draft.Text("messageId"));
+        message.Text("subject").ShouldBe("Re: Message number 1");
+        message.At("text").Text("plain").TrimEnd().ShouldBe("Später mehr");
+        message.Items("attachments").ShouldHaveSingleItem().Text("filename").ShouldBe("größe.txt");
+        var source = Encoding.UTF8.GetString((await account.GetAsync($"message/{draft.Text("id")}/source")).OkBytes());
+        source.ShouldContain("\r\nIn-Reply-To: <1@example.com>\r\n", Case.Insensitive);
+        // A draft keeps what the recipients of a message must not see.
+        Encoding.UTF8.GetString((await account.GetAsync($"message/{alone.Text("id")}/source")).OkBytes()).ShouldContain("\r\nBcc: bob@example.com\r\n");
+        // Nothing was sent, and so nothing was answered.
+        (await account.MessagesAsync())[0].Has("answered").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Says_what_is_wrong()
     {
         var account = await servers.AccountAsync();

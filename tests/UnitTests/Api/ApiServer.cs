@@ -14,6 +14,7 @@ using ImapApi.Application.Mailboxes;
 using ImapApi.Application.Messages;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
+using ImapApi.Application.Submissions;
 using ImapApi.Application.Webhooks;
 using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.Metrics;
@@ -71,6 +72,8 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<ISettingsStore>(builder.Services);
         AddPort<IProtocolLogs>(builder.Services);
         AddPort<IRequestQueues>(builder.Services);
+        AddPort<IReferenceSource>(builder.Services);
+        AddPort<IMessageComposer>(builder.Services);
         AddPort<IOutboxLoad>(builder.Services);
         AddPort<IReadiness>(builder.Services);
         AddPort<IEventFeed>(builder.Services);

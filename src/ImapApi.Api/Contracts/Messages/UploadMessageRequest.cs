@@ -1,17 +1,16 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ImapApi.Api.Binding;
+using ImapApi.Api.Contracts.Submissions;
 using ImapApi.Application.Messages;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 
 namespace ImapApi.Api.Contracts.Messages;
 
-[Description("A message to store.")]
-internal sealed record UploadMessageRequest
+[Description("A message to store: of parts, a draft for example, or as a whole in raw.")]
+internal sealed record UploadMessageRequest : MessageContentRequest
 {
-    public static IReadOnlyList<ContentKey> Contents { get; } = [new("raw", Depth: 1)];
-
     [Required, Description(@"The mailbox's path, or its special use (\Drafts).")]
     public string? Path { get; init; }
 
@@ -21,14 +20,11 @@ internal sealed record UploadMessageRequest
     [Description("When the mailbox shall say it was received, to the second; absent: now.")]
     public DateTimeOffset? InternalDate { get; init; }
 
-    [Required, Description("The whole message (RFC 5322) as base64; line ends become CRLF.")]
-    public string? Raw { get; init; }
-
     public UploadMessage ToCommand(AccountId account, BodyContents contents, RequestInput input)
     {
-        var raw = contents.Find(Raw, "raw", input);
+        var message = ToContent(contents, input);
         if (!MailboxPath.TryParse(Path, out var path))
             input.Refuse("path", $"has 1 to {MailboxPath.MaxLength} printable characters.");
-        return new UploadMessage(account, path ?? MailboxPath.Inbox, raw ?? new MemoryContent(default), Flags ?? [], InternalDate);
+        return new UploadMessage(account, path ?? MailboxPath.Inbox, message, Flags ?? [], InternalDate);
     }
 }
