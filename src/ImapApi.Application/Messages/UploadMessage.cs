@@ -44,9 +44,7 @@ public sealed record UploadMessage(AccountId Account, MailboxPath Path, Outgoing
             if (request.Message.Raw is { } raw)
                 return await messages.UploadAsync(request.Account, request.Path, raw, request.Flags, request.InternalDate, cancellationToken);
             var account = await accounts.FindAsync(request.Account, cancellationToken) ?? throw NotFoundException.ForAccount(request.Account);
-            var reference = request.Message.Reference is { } wanted
-                ? await references.FindAsync(account.Id, wanted, cancellationToken) ?? throw NotFoundException.ForReference(account.Id)
-                : null;
+            var reference = await references.OfAsync(account.Id, request.Message, cancellationToken);
             // Nobody gets it: it needs no recipients.
             var composed = await composer.ComposeAsync(account, request.Message with { Envelope = SmtpEnvelope.None }, reference, cancellationToken);
             await using var source = composed.Source;

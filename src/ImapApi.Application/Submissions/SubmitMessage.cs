@@ -38,9 +38,7 @@ public sealed record SubmitMessage(AccountId Account, OutgoingMessage Message, D
                 throw new SmtpNotConfiguredException(account.Id);
             if (await FindEarlierAsync(request, cancellationToken) is { } earlier)
                 return earlier;
-            var reference = request.Message.Reference is { } wanted
-                ? await references.FindAsync(account.Id, wanted, cancellationToken) ?? throw NotFoundException.ForReference(account.Id)
-                : null;
+            var reference = await references.OfAsync(account.Id, request.Message, cancellationToken);
             var composed = await composer.ComposeAsync(account, request.Message, reference, cancellationToken);
             var isHandedOver = false;
             try
