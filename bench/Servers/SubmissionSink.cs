@@ -1,26 +1,25 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ImapApi.TestKit;
 
 namespace ImapApi.Bench.Servers;
 
 /// <summary>Takes messages as fast as the loopback goes, and notes when each was there whole. Speaks as much SMTP as a client needs that pipelines.</summary>
 internal sealed class SubmissionSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _accepting;
     private int _count;
     private long _last;
 
     public SubmissionSink()
     {
+        _listener = new LoopbackListener(client => _ = Task.Run(() => ServeAsync(client)));
         _listener.Start();
-        _accepting = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -30,33 +29,16 @@ internal sealed class SubmissionSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
+        await _listener.DisposeAsync();
         _stopping.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client)
     {
         try
         {
-            while (true)
-            {
-                var client = await _listener.AcceptSocketAsync(_stopping.Token);
-                client.NoDelay = true;
-                _ = Task.Run(() => ServeAsync(client));
-            }
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The run is over.
-        }
-    }
-
-    private async Task ServeAsync(Socket client)
-    {
-        try
-        {
-            await using var stream = new NetworkStream(client, ownsSocket: true);
+            using var connection = client;
+            var stream = client.GetStream();
             using var reader = new StreamReader(stream, Encoding.Latin1);
             await SayAsync(stream, "220 sink\r\n");
             while (await reader.ReadLineAsync(_stopping.Token) is { } line)

@@ -1,28 +1,27 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using ImapApi.TestKit;
 
 namespace ImapApi.Bench.Servers;
 
 /// <summary>Receives webhooks as fast as the loopback goes: notes each body and when it was there, answers 200. Or answers nothing at all.</summary>
 internal sealed class WebhookSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly CancellationTokenSource _stopping = new();
     private readonly bool _hangs;
-    private readonly Task _accepting;
     private int _count;
 
     public WebhookSink(bool hangs = false)
     {
         _hangs = hangs;
+        _listener = new LoopbackListener(client => _ = Task.Run(() => ServeAsync(client.Client)));
         _listener.Start();
-        _accepting = AcceptAsync();
     }
 
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/hook";
+    public string Url => $"http://127.0.0.1:{_listener.Port}/hook";
 
     public int Count => Volatile.Read(ref _count);
 
@@ -32,26 +31,8 @@ internal sealed class WebhookSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
+        await _listener.DisposeAsync();
         _stopping.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptSocketAsync(_stopping.Token);
-                client.NoDelay = true;
-                _ = Task.Run(() => ServeAsync(client));
-            }
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The run is over.
-        }
     }
 
     private async Task ServeAsync(Socket client)
