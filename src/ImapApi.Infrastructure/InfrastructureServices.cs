@@ -1,4 +1,5 @@
 using ImapApi.Infrastructure.AuthServer;
+using ImapApi.Infrastructure.Autoconfig;
 using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Html;
@@ -31,6 +32,7 @@ public static class InfrastructureServices
         .AddMime()
         .AddHtml()
         .AddAuthServer()
+        .AddAutoconfig()
         .AddSmtp()
         .AddSubmissions()
         .AddImap()

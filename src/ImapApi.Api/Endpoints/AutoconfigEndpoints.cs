@@ -17,7 +17,9 @@ internal static class AutoconfigEndpoints
 
     public static void MapAutoconfig(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/autoconfig", GetAutoconfig).Fails()
-            .Describe("GetAutoconfig", "Accounts", "Finds the mail servers of an address.", "From a built-in list of large providers; nobody outside is asked. A domain that is not in it is answered alone, without servers.").Takes(Email);
+            .Describe("GetAutoconfig", "Accounts", "Finds the mail servers of an address.", "From a built-in list of large providers; else from what the DNS says of the domain: its SRV records (RFC 6186, RFC 8314), or that a known provider receives its mail; "
+                + "and where the configuration allows it (autoconfig.online), from the configuration files that Thunderbird reads, at the domain itself and in Mozilla's collection. Only the domain is ever sent. "
+                + "Names from the DNS are not authenticated: show a person the hosts before a password goes there. A domain of which nothing is known is answered alone, without servers.").Takes(Email);
 
     private static async Task<Ok<AutoconfigResponse>> GetAutoconfig(HttpContext http, IMediator mediator)
     {

@@ -11,6 +11,9 @@ public static class KnownProviders
     /// <summary>Every domain in the list.</summary>
     public static IReadOnlyList<string> Domains => ByDomain.Keys;
 
+    /// <summary>Every provider in the list.</summary>
+    internal static IEnumerable<ProviderSettings> All => ByDomain.Values.Distinct();
+
     /// <summary>Null: not in the list.</summary>
     public static ProviderSettings? Find(MailDomain domain) => ByDomain.GetValueOrDefault(domain.Value);
 

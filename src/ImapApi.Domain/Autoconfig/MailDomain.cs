@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace ImapApi.Domain.Autoconfig;
 
@@ -8,9 +7,6 @@ public sealed record MailDomain
 {
     /// <summary>RFC 5321 §4.5.3.1: 64 octets, the @, and 255 octets.</summary>
     public const int MaxAddressLength = 320;
-
-    // Letters, digits and hyphens only: what comes out is fit for a DNS question.
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     private MailDomain(string value) => Value = value;
 
@@ -25,18 +21,10 @@ public sealed record MailDomain
         var at = address.LastIndexOf('@');
         if (at < 1 || address.Length > MaxAddressLength || address.Any(char.IsControl))
             return false;
-        try
-        {
-            var ascii = Idn.GetAscii(address, at + 1).ToLowerInvariant();
-            if (!ascii.Contains('.', StringComparison.Ordinal) || ascii.EndsWith('.'))
-                return false;
-            domain = new MailDomain(ascii);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false; // the only way IdnMapping says "not a host name"
-        }
+        if (HostName.Canonical(address[(at + 1)..]) is not { } name)
+            return false;
+        domain = new MailDomain(name);
+        return true;
     }
 
     public override string ToString() => Value;

@@ -7,6 +7,7 @@ using ImapApi.Api.Configuration;
 using ImapApi.Api.Hosting;
 using ImapApi.Application;
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Autoconfig;
 using ImapApi.Application.Events;
 using ImapApi.Application.Health;
 using ImapApi.Application.Logs;
@@ -62,6 +63,8 @@ public sealed class ApiServer : IAsyncDisposable
         builder.Services.AddImapApiMetrics();
         builder.Services.AddApi();
         builder.Services.AddSingleton<ICallCosts, CallCosts>();
+        AddPort<IMailServiceRecords>(builder.Services);
+        AddPort<IPublishedSettings>(builder.Services);
         AddPort<IAccountStore>(builder.Services);
         AddPort<IAccountConnections>(builder.Services);
         AddPort<IAccountVerifier>(builder.Services);

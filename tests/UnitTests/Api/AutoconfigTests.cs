@@ -1,5 +1,7 @@
 using System.Net;
-using Shouldly;
+using ImapApi.Application.Autoconfig;
+using ImapApi.Domain.Autoconfig;
+using NSubstitute;
 
 namespace ImapApi.UnitTests.Api;
 
@@ -7,7 +9,12 @@ public sealed class AutoconfigTests : IAsyncLifetime
 {
     private ApiServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await ApiServer.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        _server.Port<IMailServiceRecords>().FindAsync(null!, default).ReturnsForAnyArgs(MailServiceRecords.None);
+        Publish(null, isComplete: true);
+    }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -16,8 +23,24 @@ public sealed class AutoconfigTests : IAsyncLifetime
     [InlineData("user@Hotmail.com", """{"domain":"hotmail.com","provider":"Outlook.com","source":"builtIn","imap":{"host":"outlook.office365.com","port":993,"secure":true},"smtp":{"host":"smtp-mail.outlook.com","port":587,"secure":false},"hints":["oauth2Only"]}""")]
     [InlineData("user@web.de", """{"domain":"web.de","provider":"WEB.DE","source":"builtIn","imap":{"host":"imap.web.de","port":993,"secure":true},"smtp":{"host":"smtp.web.de","port":587,"secure":false},"hints":["enableImap"]}""")]
     [InlineData("user@unknown.example", """{"domain":"unknown.example"}""")]
-    public async Task The_servers_of_an_address_are_found_by_its_domain(string email, string expected) =>
-        (await _server.AskAsync("GET", "/v1/autoconfig?email=" + Uri.EscapeDataString(email))).Body.ToJsonString().ShouldBe(expected);
+    public async Task The_servers_of_an_address_are_found_by_its_domain(string email, string expected) => (await AskAsync(email)).ShouldBe(expected);
+
+    [Fact]
+    public async Task A_domain_of_which_nothing_is_known_because_nobody_answered_is_told_from_one_without_servers()
+    {
+        Publish(null, isComplete: false);
+
+        (await AskAsync("user@unknown.example")).ShouldBe("""{"domain":"unknown.example","incomplete":true}""");
+    }
+
+    [Fact]
+    public async Task What_was_found_says_where()
+    {
+        Publish(new MailSettings(AutoconfigSource.Online, null, new MailHost("imap.unknown.example", 143, false), null, [], "https://autoconfig.unknown.example/mail/config-v1.1.xml"), isComplete: true);
+
+        (await AskAsync("user@unknown.example")).ShouldBe(
+            """{"domain":"unknown.example","source":"online","url":"https://autoconfig.unknown.example/mail/config-v1.1.xml","imap":{"host":"imap.unknown.example","port":143,"secure":false},"hints":[]}""");
+    }
 
     [Theory]
     [InlineData("/v1/autoconfig")]
@@ -30,4 +53,9 @@ public sealed class AutoconfigTests : IAsyncLifetime
         status.ShouldBe(HttpStatusCode.BadRequest);
         problem["fields"]!.AsArray().ShouldHaveSingleItem()!["key"]!.GetValue<string>().ShouldBe("email");
     }
+
+    private void Publish(MailSettings? settings, bool isComplete) =>
+        _server.Port<IPublishedSettings>().FindAsync(null!, default).ReturnsForAnyArgs(new AutoconfigFindings(settings, isComplete));
+
+    private async Task<string> AskAsync(string email) => (await _server.AskAsync("GET", "/v1/autoconfig?email=" + Uri.EscapeDataString(email))).Body.ToJsonString();
 }

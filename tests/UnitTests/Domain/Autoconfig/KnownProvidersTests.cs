@@ -1,5 +1,4 @@
 using ImapApi.Domain.Autoconfig;
-using Shouldly;
 
 namespace ImapApi.UnitTests.Domain.Autoconfig;
 
