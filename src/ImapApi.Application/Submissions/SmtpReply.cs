@@ -7,5 +7,10 @@ public sealed record SmtpReply(int Code, string? EnhancedCode, string Text)
 {
     public bool IsTemporary => Code is >= 400 and < 500;
 
+    public bool IsPermanent => Code is >= 500 and < 600;
+
+    /// <summary>Anything else is no clear answer to whether the message was taken.</summary>
+    public bool IsRefusal => IsTemporary || IsPermanent;
+
     public override string ToString() => EnhancedCode is null ? $"{Code} {Text}" : $"{Code} {EnhancedCode} {Text}";
 }

@@ -35,7 +35,8 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
         catch (Exception exception)
         {
             client?.Dispose();
-            if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            // However the server's silence shows, in a TLS handshake for one.
+            if (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
                 throw new TimeoutException($"{endpoint.Host}:{endpoint.Port} did not complete the log-in within {options.Value.ConnectTimeoutSeconds} s.", exception);
             throw;
         }
@@ -44,7 +45,7 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
     private async Task<SubmissionClient> HandshakeAsync(AccountId? account, ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, CancellationToken cancellationToken)
     {
         var conversation = new SmtpConversation(account is null ? null : log);
-        var client = new SubmissionClient(conversation, new SmtpGuard(account ?? Nobody, conversation, time));
+        var client = new SubmissionClient(conversation, new SmtpGuard(account ?? Nobody, conversation, time), socket);
         try
         {
             TransportSecurity.Configure(client, endpoint.Tls);
@@ -75,13 +76,21 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
         return await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.StartTls, cancellationToken);
     }
 
-    private static async Task AuthenticateAsync(SmtpClient client, Credentials login, CancellationToken cancellationToken)
+    private static async Task AuthenticateAsync(SubmissionClient client, Credentials login, CancellationToken cancellationToken)
     {
         // A server that offers no AUTH takes mail without a log-in: a relay on the own network.
         if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             return;
         var mechanism = LoginMechanism.Choose(login, client.AuthenticationMechanisms)
             ?? throw LoginMechanism.NotOffered("The server offers no log-in mechanism that we know.");
-        await client.AuthenticateAsync(mechanism, cancellationToken);
+        try
+        {
+            await client.AuthenticateAsync(mechanism, cancellationToken);
+        }
+        catch (AuthenticationException refused) when (client.Conversation.LastReply is { IsPermanent: false } undecided)
+        {
+            // 454 and 421 ask to come again; the others are no answers to AUTH (RFC 4954 §6). The credentials may be right.
+            throw new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, (SmtpStatusCode)undecided.Code, $"{undecided.EnhancedCode} {undecided.Text}".Trim(), refused);
+        }
     }
 }

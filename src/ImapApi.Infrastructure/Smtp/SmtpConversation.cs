@@ -24,6 +24,9 @@ internal sealed class SmtpConversation(IProtocolLogSink? log) : IProtocolLogSink
     /// <summary>Between the server's 354 and its next answer: what we send is the message.</summary>
     public bool IsInContent => LastReply is { Code: 354 };
 
+    /// <summary>Called when the server's answer is complete, and when a piece of the message was written.</summary>
+    public Action? Advanced { get; set; }
+
     public IReadOnlyList<string> LastLines => [.. _lines];
 
     /// <summary>From here on an answer is the answer to the message.</summary>
@@ -57,5 +60,6 @@ internal sealed class SmtpConversation(IProtocolLogSink? log) : IProtocolLogSink
         _reply.Clear();
         if (_isMarked)
             MarkedReply ??= LastReply;
+        Advanced?.Invoke();
     }
 }

@@ -1,8 +1,10 @@
 using ImapApi.Application.Submissions;
 using ImapApi.Domain.Accounts;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.MailServers;
 using MailKit;
 using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace ImapApi.Infrastructure.Smtp;
 
@@ -14,7 +16,7 @@ internal static class SmtpErrors
     {
         var endpoint = account.Smtp!;
         var error = MailServerErrors.Describe(exception, endpoint.Host, endpoint.Port, now);
-        var isLogin = error.Code is "AuthenticationFailed" or "AuthServerFailed" or "MechanismNotOffered";
+        var isLogin = error.Code is "AuthenticationFailed" or "AuthServerFailed" or "MechanismNotOffered" || exception.InnerException is AuthenticationException;
         var code = error.Code is "AuthenticationFailed" or "AuthServerFailed" ? error.Code : error.Code == "ConnectTimeout" ? "Timeout" : "SMTPUnavailable";
         return new SubmissionFailedException(
             code, $"The SMTP server of account '{account.Id}' cannot be used: {error.Message}", SubmissionCertainty.Temporary,
@@ -23,18 +25,20 @@ internal static class SmtpErrors
 
     public static SubmissionFailedException Failed(Exception exception, Account account, SubmissionRun run, SmtpConversation conversation)
     {
-        var isUnsure = run.IsCommitted && conversation.MarkedReply is not { Code: >= 400 };
-        var reply = run.IsCommitted ? conversation.MarkedReply : run.Refusal ?? Reply(exception) ?? (conversation.LastReply is { Code: >= 400 } last ? last : null);
+        var isUnsure = run.IsCommitted && conversation.MarkedReply is not { IsRefusal: true };
+        var reply = run.IsCommitted ? conversation.MarkedReply : run.Refusal ?? Reply(exception) ?? (conversation.LastReply is { IsRefusal: true } last ? last : null);
         var stage = run.Stage == SmtpStage.Recipients && exception is SmtpCommandException { ErrorCode: SmtpErrorCode.UnexpectedStatusCode } ? SmtpStage.Content : run.Stage;
         var (code, certainty, message) = (isUnsure, reply) switch
         {
             (true, _) => ("SubmissionUnknown", SubmissionCertainty.Unknown,
-                "took the whole message and then did not answer: it may have been sent. Look for it in the Sent mailbox or ask a recipient before you send it again."),
+                "took the whole message and then gave no clear answer: it may have been sent. Look for it in the Sent mailbox or ask a recipient before you send it again."),
             (_, { Code: 530 or 535 }) => ("AuthenticationFailed", SubmissionCertainty.Temporary, $"wants a log-in first: {reply}"),
-            (_, { Code: >= 500 }) when SmtpReplies.IsTooLarge(reply) => ("TooLarge", SubmissionCertainty.Permanent, $"does not take a message of {run.Length} bytes: {reply}"),
-            (_, { Code: >= 500 }) => ("MailServerRejected", SubmissionCertainty.Permanent, $"refused the message: {reply}"),
-            (_, { Code: >= 400 }) => ("SMTPUnavailable", SubmissionCertainty.Temporary, $"does not take the message now: {reply}"),
+            (_, { IsPermanent: true }) when SmtpReplies.IsTooLarge(reply) => ("TooLarge", SubmissionCertainty.Permanent, $"does not take a message of {run.Length} bytes: {reply}"),
+            (_, { IsPermanent: true }) => ("MailServerRejected", SubmissionCertainty.Permanent, $"refused the message: {reply}"),
+            (_, { IsTemporary: true }) => ("SMTPUnavailable", SubmissionCertainty.Temporary, $"does not take the message now: {reply}"),
             _ when exception is OperationCanceledException or TimeoutException => ("Timeout", SubmissionCertainty.Temporary, "did not answer in time; the message was not sent."),
+            (_, { } odd) => ("SMTPUnavailable", SubmissionCertainty.Temporary, $"answered what does not belong there, and the message was not sent: {odd}"),
+            _ when exception is ServerMisbehavedException => ("SMTPUnavailable", SubmissionCertainty.Temporary, $"does not speak SMTP, and the message was not sent: {exception.Message}"),
             _ => ("SMTPUnavailable", SubmissionCertainty.Temporary, $"closed the connection before it had the message, which was not sent: {exception.Message}"),
         };
         return new SubmissionFailedException(code, $"The SMTP server of account '{account.Id}' {message}", certainty, stage, reply, run.Rejected, conversation.LastLines, exception);
@@ -50,7 +54,7 @@ internal static class SmtpErrors
     private static SmtpReply? Reply(Exception? exception) => exception switch
     {
         SmtpCommandException refused => SmtpReplies.Create((int)refused.StatusCode, refused.Message),
-        MailKit.Security.AuthenticationException { InnerException: SmtpCommandException inner } => Reply(inner),
+        AuthenticationException { InnerException: SmtpCommandException inner } => Reply(inner),
         ServiceNotAuthenticatedException unknown => SmtpReplies.Create(530, unknown.Message),
         _ => null,
     };

@@ -22,10 +22,14 @@ internal sealed class SmtpGuard(AccountId account, SmtpConversation conversation
     public void LogClient(byte[] buffer, int offset, int count)
     {
         _bytes = 0;
-        if (conversation.IsInContent)
-            _content += count;
-        else
+        if (!conversation.IsInContent)
+        {
             _log.Client(buffer, offset, count, AuthenticationSecretDetector);
+            return;
+        }
+
+        _content += count;
+        conversation.Advanced?.Invoke();
     }
 
     public void LogServer(byte[] buffer, int offset, int count)

@@ -15,7 +15,7 @@ internal sealed class SmtpOptions
     [Range(1, 10_000)]
     public int HostConnections { get; set; } = 20;
 
-    /// <summary>Seconds until a server that says nothing is given up.</summary>
+    /// <summary>Seconds until a server is given up that does not answer to the end, however slowly it does, or takes nothing more of the message.</summary>
     [Range(1, 3600)]
     public int CommandTimeoutSeconds { get; set; } = 60;
 

@@ -27,7 +27,7 @@ internal sealed class SmtpPool(IOptions<SmtpOptions> options, TimeProvider time)
             {
                 var kept = list[^1];
                 Forget(account, list, kept);
-                if (kept.Endpoint == endpoint && kept.Client.IsConnected)
+                if (kept.Endpoint == endpoint && kept.Client.IsConnected && !kept.Client.HasEnded)
                     return kept.Client;
                 kept.Client.Dispose();
             }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -5,12 +6,29 @@ using MimeKit;
 namespace ImapApi.Infrastructure.Smtp;
 
 /// <summary>MailKit's client for messages that are written as they are: nothing is re-encoded or measured, and a refused recipient does not stop the others.</summary>
-internal sealed class SubmissionClient(SmtpConversation conversation, SmtpGuard guard) : SmtpClient(guard)
+/// <param name="socket">What it is connected by.</param>
+internal sealed class SubmissionClient(SmtpConversation conversation, SmtpGuard guard, Socket socket) : SmtpClient(guard)
 {
     public SmtpConversation Conversation { get; } = conversation;
 
     /// <summary>The message that is being sent.</summary>
     public SubmissionRun? Run { get; set; }
+
+    /// <summary>The server has closed, and has said nothing more that could still be read.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            try
+            {
+                return socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    }
 
     /// <summary>It cannot take every message any more: see <see cref="WriteAscii"/>.</summary>
     public bool IsReduced { get; private set; }

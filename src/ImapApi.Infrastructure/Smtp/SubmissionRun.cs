@@ -28,11 +28,16 @@ internal sealed class SubmissionRun : IDisposable
         _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp);
         raw.Body.Written = CommitAsync;
+        client.Conversation.Advanced = BePatient;
+        BePatient();
     }
 
     public long Length { get; }
 
-    /// <summary>Until the end of the message the caller's, then only the server's slowness.</summary>
+    /// <summary>
+    /// Until the end of the message the caller gives up, and whoever waits too long for an answer, however slowly that comes, or for a piece of the message to
+    /// be taken; then only whoever waits too long.
+    /// </summary>
     public CancellationToken Token => _giveUp.Token;
 
     public SmtpStage Stage { get; private set; } = SmtpStage.Sender;
@@ -67,16 +72,17 @@ internal sealed class SubmissionRun : IDisposable
     public void Refused(SmtpReply reply)
     {
         Refusal = reply;
-        _giveUp.CancelAfter(ResetPatience);
+        Wait(ResetPatience);
     }
 
     public void RecipientRefused(string address, SmtpReply reply) => _rejected.Add(new RecipientRefusal(address, reply));
 
     /// <summary>One that may be taken later is reason enough to try again.</summary>
-    public void AllRecipientsRefused() => Refused((_rejected.Find(refusal => refusal.Reply.IsTemporary) ?? _rejected[0]).Reply);
+    public void AllRecipientsRefused() => Refused((_rejected.Find(refusal => !refusal.Reply.IsPermanent) ?? _rejected[0]).Reply);
 
     public void Dispose()
     {
+        _client.Conversation.Advanced = null;
         _caller.Dispose();
         _giveUp.Dispose();
     }
@@ -85,7 +91,9 @@ internal sealed class SubmissionRun : IDisposable
     {
         Stage = SmtpStage.Content;
         await _caller.DisposeAsync();
-        _giveUp.Token.ThrowIfCancellationRequested();
+        // The step before the end is ours: the server does not keep us waiting meanwhile.
+        Wait(Timeout.InfiniteTimeSpan);
+        ThrowIfOver();
         try
         {
             await _committing(CancellationToken.None);
@@ -96,10 +104,30 @@ internal sealed class SubmissionRun : IDisposable
             throw;
         }
 
+        ThrowIfOver();
         (Stage, IsCommitted) = (SmtpStage.Commit, true);
         _client.Conversation.Mark();
         var patience = TimeSpan.FromSeconds(_options.AnswerTimeoutSeconds);
         _client.Timeout = (int)patience.TotalMilliseconds;
-        _giveUp.CancelAfter(patience);
+        Wait(patience);
     }
+
+    /// <summary>A server that has gone before the end was written cannot have the message.</summary>
+    private void ThrowIfOver()
+    {
+        _giveUp.Token.ThrowIfCancellationRequested();
+        if (_client.HasEnded)
+            throw new IOException("The server ended the connection within the message.");
+    }
+
+    /// <summary>It goes on: the wait for what comes next begins.</summary>
+    private void BePatient()
+    {
+        if (Stage == SmtpStage.Recipients && _client.Conversation.IsInContent)
+            Stage = SmtpStage.Content;
+        if (!IsCommitted && Refusal is null)
+            Wait(TimeSpan.FromSeconds(_options.CommandTimeoutSeconds));
+    }
+
+    private void Wait(TimeSpan most) => _giveUp.CancelAfter(most);
 }

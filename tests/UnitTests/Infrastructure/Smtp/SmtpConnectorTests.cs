@@ -6,6 +6,7 @@ using ImapApi.Infrastructure.Smtp;
 using ImapApi.TestKit.Fakes;
 using ImapApi.TestKit.Imap;
 using ImapApi.TestKit.Smtp;
+using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 
@@ -69,8 +70,10 @@ public sealed class SmtpConnectorTests : IDisposable
         sink.Answer(SmtpStage.Auth, "454 4.7.0 Temporary authentication failure");
         var source = new FixedCredentials(new Credentials.Password("bob", "one"), new Credentials.Password("bob", "two"));
 
-        await Should.ThrowAsync<AuthenticationException>(() => OpenAsync(sink, source));
+        var error = await Should.ThrowAsync<SmtpCommandException>(() => OpenAsync(sink, source));
 
+        error.StatusCode.ShouldBe((SmtpStatusCode)454);
+        error.Message.ShouldBe("4.7.0 Temporary authentication failure");
         source.Questions.ShouldHaveSingleItem();
     }
 
