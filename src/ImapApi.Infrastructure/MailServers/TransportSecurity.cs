@@ -56,8 +56,9 @@ internal static class TransportSecurity
     /// Whether the server may first be asked in clear what it offers: on loopback, or where account and configuration both allow plaintext. Where it then
     /// offers STARTTLS, it is used and must succeed.
     /// </summary>
-    public static bool MayBePlain(ServerEndpoint endpoint, Socket socket, bool allowPlaintext) =>
-        !endpoint.Secure && ((socket.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address)) || (allowPlaintext && endpoint.Tls.AllowPlaintext));
+    /// <param name="remote">Where the connection leads.</param>
+    public static bool MayBePlain(ServerEndpoint endpoint, EndPoint? remote, bool allowPlaintext) =>
+        !endpoint.Secure && ((remote is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address)) || (allowPlaintext && endpoint.Tls.AllowPlaintext));
 
     public static SecureSocketOptions Required(ServerEndpoint endpoint) =>
         endpoint.Secure ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;

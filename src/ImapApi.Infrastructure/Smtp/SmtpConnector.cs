@@ -65,7 +65,7 @@ internal sealed class SmtpConnector(MailServerDialer dialer, ConnectGate gate, I
     private async Task<SubmissionClient> ConnectAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken)
     {
         var socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
-        if (!TransportSecurity.MayBePlain(endpoint, socket, options.Value.AllowPlaintext))
+        if (!TransportSecurity.MayBePlain(endpoint, socket.RemoteEndPoint, options.Value.AllowPlaintext))
             return await HandshakeAsync(account, endpoint, socket, TransportSecurity.Required(endpoint), cancellationToken);
 
         var plain = await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.None, cancellationToken);

@@ -116,8 +116,7 @@ public sealed class ApiProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         var process = _process ?? throw new InvalidOperationException("The program does not run.");
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(patience.Token);
         _process = null;
@@ -125,12 +124,23 @@ public sealed class ApiProcess : IAsyncDisposable
             return process.ExitCode;
     }
 
+    /// <summary>Stands still, connections and all, until <see cref="ContinueAsync"/>.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    public Task ContinueAsync() => SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         Client.Dispose();
         if (_ownsData)
             Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static ProcessStartInfo StartInfo(IEnumerable<string> arguments)

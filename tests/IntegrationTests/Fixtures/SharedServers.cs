@@ -47,7 +47,10 @@ public sealed class SharedServers : IAsyncDisposable
     /// <summary>A program for one test alone, which ends it.</summary>
     public async Task<ApiProcess> NewApiAsync(StoreKind store, params string[] arguments) => store == StoreKind.Sqlite
         ? await ApiProcess.StartAsync(arguments)
-        : await ApiProcess.StartAsync(["--dbs:redis", (await _redis.Value).Address(Interlocked.Increment(ref _databases)), .. arguments]);
+        : await ApiProcess.StartAsync(["--dbs:redis", await NewDatabaseAsync(), .. arguments]);
+
+    /// <summary>The address of an empty database in Redis.</summary>
+    public async Task<string> NewDatabaseAsync() => (await _redis.Value).Address(Interlocked.Increment(ref _databases));
 
     /// <summary>A user that no other test has.</summary>
     public string NewUser() => $"user{Interlocked.Increment(ref _users)}";

@@ -63,7 +63,7 @@ internal sealed class ImapConnector(
     private async Task<ImapLink> ConnectAsync(AccountId? account, ServerEndpoint endpoint, bool withWire, CancellationToken cancellationToken)
     {
         var socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
-        if (!TransportSecurity.MayBePlain(endpoint, socket, options.Value.AllowPlaintext))
+        if (!TransportSecurity.MayBePlain(endpoint, socket.RemoteEndPoint, options.Value.AllowPlaintext))
             return await HandshakeAsync(account, endpoint, socket, TransportSecurity.Required(endpoint), withWire, cancellationToken);
 
         var plain = await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.None, withWire, cancellationToken);

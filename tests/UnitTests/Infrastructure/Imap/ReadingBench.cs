@@ -104,6 +104,7 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
         {
             [new MailboxNumber(1)] = new("", "", MailboxPath.Inbox, 1),
             [new MailboxNumber(2)] = new("", "", MailboxPath.Parse("Trash"), 1),
+            [new MailboxNumber(3)] = new("", "", MailboxPath.Parse("Outgoing"), 1),
         });
 
     Task<MailboxNumber> IMailboxNumbers.AllotAsync(AccountId account, MailboxIdentity mailbox, OwnershipEpoch epoch, CancellationToken cancellationToken) =>

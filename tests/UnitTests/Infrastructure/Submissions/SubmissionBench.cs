@@ -23,13 +23,14 @@ internal sealed class SubmissionBench : IAsyncDisposable
     private readonly ConnectGate _gate;
     private readonly SmtpPool _pool;
 
-    public SubmissionBench(SmtpSinkOptions? sink = null, SmtpOptions? options = null, Credentials? login = null)
+    /// <param name="time">By which connections are kept.</param>
+    public SubmissionBench(SmtpSinkOptions? sink = null, SmtpOptions? options = null, Credentials? login = null, TimeProvider? time = null)
     {
         Sink = SmtpSink.Start(sink);
         var imap = Options.Create(new ImapOptions());
         var smtp = Options.Create(options ?? new SmtpOptions());
         _gate = new ConnectGate(imap, TimeProvider.System);
-        _pool = new SmtpPool(smtp, TimeProvider.System);
+        _pool = new SmtpPool(smtp, time ?? TimeProvider.System);
         var connector = new SmtpConnector(new MailServerDialer(), _gate, Logins, new RecordingLogSink(), imap, TimeProvider.System);
         Transport = new SmtpTransport(connector, _pool, smtp, TimeProvider.System);
         Composer = new MessageComposer(new PartsComposer(new BodyComposer(Messages), TimeProvider.System), new RawComposer(TimeProvider.System));
@@ -63,11 +64,11 @@ internal sealed class SubmissionBench : IAsyncDisposable
 
     public Task<ComposedMessage> ComposeAsync(OutgoingMessage message, ReferencedMessage? reference = null) => Composer.ComposeAsync(Account, message, reference, CancellationToken.None);
 
-    public async Task<SubmissionReceipt> SubmitAsync(OutgoingMessage message, Func<CancellationToken, Task>? committing = null, CancellationToken cancellationToken = default)
+    public async Task<SubmissionReceipt> SubmitAsync(OutgoingMessage message, Func<CancellationToken, Task>? committing = null, Account? account = null, CancellationToken cancellationToken = default)
     {
         var composed = await ComposeAsync(message);
         await using (composed.Source)
-            return await Transport.SubmitAsync(Account, composed, committing ?? (_ => Task.CompletedTask), cancellationToken);
+            return await Transport.SubmitAsync(account ?? Account, composed, committing ?? (_ => Task.CompletedTask), cancellationToken);
     }
 
     public async Task<SubmissionFailedException> FailAsync(OutgoingMessage message, Func<CancellationToken, Task>? committing = null) =>
