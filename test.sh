@@ -42,6 +42,17 @@ install_cyrus_imapd() {
   )
 }
 
+# Of Courier nothing is installed: it is unpacked with the libraries it needs, and the tests run it there.
+courier=/opt/courier-imap
+install_courier_imapd() {
+  [ -x $courier/usr/bin/imapd ] && return
+  (
+    mkdir "$results/courier" && cd "$results/courier" &&
+      apt-get download -qq courier-imap courier-base courier-authlib courier-authdaemon courier-authlib-pipe libcourier-unicode4 gamin libgamin0 libidn12 libltdl7 libgdbm6 &&
+      for package in *.deb; do "${root[@]}" dpkg-deb -x "$package" $courier || exit; done
+  )
+}
+
 # Two verifiers of webhook signatures that others wrote.
 install_verifiers() {
   [ -d tests/webhook-verifiers/node_modules ] && return
@@ -58,7 +69,7 @@ install_servers() {
   command -v redis-server >/dev/null || missing+=(redis-server)
   command -v npm >/dev/null || missing+=(nodejs npm)
   command -v python3 >/dev/null || missing+=(python3)
-  [ ${#missing[@]} -eq 0 ] && [ -x /usr/lib/cyrus/bin/imapd ] && return
+  [ ${#missing[@]} -eq 0 ] && [ -x /usr/lib/cyrus/bin/imapd ] && [ -x $courier/usr/bin/imapd ] && return
   root=()
   [ "$(id -u)" -eq 0 ] || root=(sudo -n)
   # Debian starts what it installs, unless a policy says no; the tests start their own.
@@ -72,7 +83,7 @@ install_servers() {
     echo 'postfix postfix/main_mailer_type select No configuration' | "${root[@]}" debconf-set-selections &&
       "${root[@]}" apt-get update -qq &&
       { [ ${#missing[@]} -eq 0 ] || "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } &&
-      install_cyrus_imapd
+      install_cyrus_imapd && install_courier_imapd
   } >"$results/apt.log" 2>&1
   local outcome=$?
   [ -z "$own" ] || "${root[@]}" rm -f "$policy"

@@ -14,4 +14,7 @@ public enum MailServerKind
 
     /// <summary>QRESYNC, OBJECTID, no NOTIFY; another make.</summary>
     Cyrus,
+
+    /// <summary>None of these, and no UIDNEXT when a mailbox is opened; everything is below INBOX. IDLE that looks once in a second.</summary>
+    Courier,
 }

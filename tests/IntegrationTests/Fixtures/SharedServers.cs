@@ -3,13 +3,14 @@ using System.Collections.Concurrent;
 namespace ImapApi.IntegrationTests.Fixtures;
 
 /// <summary>
-/// The servers that tests use together: one program for each store, one Dovecot for each profile, one Cyrus, started when first asked for.
+/// The servers that tests use together: one program for each store, one Dovecot for each profile, one Cyrus, one Courier, started when first asked for.
 /// Every test has accounts of its own. What kills or misconfigures starts its own.
 /// </summary>
 public sealed class SharedServers : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<DovecotProfile, Lazy<Task<DovecotServer>>> _mailServers = new();
     private readonly Lazy<Task<CyrusServer>> _cyrus = new(CyrusServer.StartAsync);
+    private readonly Lazy<Task<CourierServer>> _courier = new(CourierServer.StartAsync);
     private readonly ConcurrentDictionary<StoreKind, Lazy<Task<ApiProcess>>> _programs = new();
     private readonly Lazy<Task<RedisServer>> _redis = new(async () =>
     {
@@ -32,12 +33,15 @@ public sealed class SharedServers : IAsyncDisposable
 
     public Task<CyrusServer> CyrusAsync() => _cyrus.Value;
 
+    public Task<CourierServer> CourierAsync() => _courier.Value;
+
     public async Task<IMailServer> MailServerAsync(MailServerKind kind) => kind switch
     {
         MailServerKind.DovecotFull => await DovecotAsync(),
         MailServerKind.DovecotCondstore => await DovecotAsync(DovecotProfile.CondstoreOnly),
         MailServerKind.DovecotPlain => await DovecotAsync(DovecotProfile.Plain),
         MailServerKind.Cyrus => await CyrusAsync(),
+        MailServerKind.Courier => await CourierAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -88,6 +92,8 @@ public sealed class SharedServers : IAsyncDisposable
             await (await server.Value).DisposeAsync();
         if (_cyrus.IsValueCreated)
             await (await _cyrus.Value).DisposeAsync();
+        if (_courier.IsValueCreated)
+            await (await _courier.Value).DisposeAsync();
         if (_redis.IsValueCreated)
             await (await _redis.Value).DisposeAsync();
     }

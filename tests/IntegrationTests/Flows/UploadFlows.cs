@@ -38,6 +38,17 @@ public sealed class UploadFlows(SharedServers servers)
     }
 
     [Fact]
+    public async Task What_was_uploaded_can_be_read_at_once()
+    {
+        var account = await servers.AccountAsync();
+        for (var number = 1; number <= 20; number++)
+        {
+            var uploaded = (await account.PostAsync("message", new { path = "INBOX", raw = Convert.ToBase64String(MailFactory.Plain(number)) })).Ok();
+            (await account.GetAsync($"message/{uploaded.Text("id")}/source")).OkBytes().ShouldBe(MailFactory.Plain(number));
+        }
+    }
+
+    [Fact]
     public async Task Finds_the_mailbox_by_its_role_and_tells_of_the_message_there()
     {
         var account = await servers.AccountAsync(fill: mail => mail.AddSpecialMailboxes());

@@ -32,7 +32,7 @@ internal static class ThreadReading
     public static async Task<(IReadOnlyList<ThreadedUids> Threads, ThreadSource Source, int Considered)> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var count = connection.Selected!.Folder.Count;
-        if (connection.IsGmail || connection.Client.Capabilities.HasFlag(ImapCapabilities.ObjectID))
+        if (connection.IsGmail || (connection.HasObjectIds && !connection.Quirks.LacksThreadIds))
             return (await ByIdsAsync(connection, cancellationToken), ThreadSource.ServerIds, Math.Min(count, MostByIds));
         if (connection.Client.ThreadingAlgorithms.Contains(ThreadingAlgorithm.References))
             return (await ByReferencesAsync(connection, cancellationToken), ThreadSource.ServerReferences, Math.Min(count, MostByReferences));

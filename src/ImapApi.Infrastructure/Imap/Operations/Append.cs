@@ -49,6 +49,12 @@ internal sealed class Append(MailboxPath path, RawMessage message, IReadOnlyList
             // [TRYCREATE], as MailKit tells it.
             throw NotFoundException.ForMailbox(connection.Account, mailbox, words.Text);
         }
+        catch (ImapCommandException) when (connection.Selected is { Writable: false } selected && selected.Path == mailbox)
+        {
+            // Courier takes nothing into a mailbox that this connection only reads.
+            await connection.OpenAsync(mailbox, write: true, cancellationToken);
+            return await AppendAsync(connection, folder, mailbox, cancellationToken);
+        }
         catch (ImapCommandException refused)
         {
             throw Refused(connection, words.Text ?? refused.ResponseText);

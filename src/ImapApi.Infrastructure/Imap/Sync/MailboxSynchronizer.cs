@@ -77,7 +77,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             var reading = SequenceReading.Of(selected.Observer.Take(), mailbox.Index.Uids, _unknown);
             if (reading.IsTorn || mailbox.Index.Count - reading.Vanished.Count + reading.Unknown != selected.Folder.Count)
                 return false;
-            IReadOnlyList<MessageSummary> messages = reading.Unknown == 0 ? [] : await ReadNewAsync(connection, mailbox.Index.UidNext, reading.Unknown, cancellationToken);
+            IReadOnlyList<MessageSummary> messages = reading.Unknown == 0 ? [] : await ReadNewAsync(connection, Math.Max(1, mailbox.Index.UidNext), reading.Unknown, cancellationToken);
             var marks = reading.Marks.Where(message => mailbox.Index.Uids.Contains(message.Uid));
             var facts = new MailboxFacts(0, mailbox.Index.ModSeq, reading.Vanished, Present: null, [.. marks, .. MarksOf(messages)]);
             if (await PublishAsync(mailbox, facts, messages, cancellationToken) is not { } after)

@@ -1,5 +1,7 @@
+using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap.Guard;
+using MailKit;
 using Microsoft.Extensions.Logging;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
@@ -44,7 +46,7 @@ internal sealed partial class RequestRunner : IDisposable
             if (request.IsListing)
                 await connection.RefreshAsync(giveUp.Token);
             connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
-            await request.RunAsync(connection, giveUp.Token);
+            await RunAsync(request, connection, giveUp.Token);
             return null;
         }
         catch (SelectRefusedException refused)
@@ -67,6 +69,21 @@ internal sealed partial class RequestRunner : IDisposable
     }
 
     public void Dispose() => _deadline.Dispose();
+
+    private static async Task RunAsync(ImapRequest request, ImapConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await request.RunAsync(connection, cancellationToken);
+        }
+        catch (Exception exception) when (exception is NotFoundException or MessageNotFoundException && request.Target.Number is not null && connection.IsExpired)
+        {
+            // What the other connection has put into the mailbox is not there for this one until it has asked.
+            await connection.NoopAsync(cancellationToken);
+            connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
+            await request.RunAsync(connection, cancellationToken);
+        }
+    }
 
     private Exception? Answer(ImapRequest request, Exception exception, ServerMisbehavedException? violation, RequestQueue queue)
     {
