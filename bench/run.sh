@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures and writes docs/performance.md. Usage: bench/run.sh [--quick] [scenario or group …]
-# Groups: mailbox, accounts, events. --quick tries everything in short and records nothing. "report" only writes the page anew.
+# Groups: mailbox, search, accounts, events. --quick tries everything in short and records nothing. "report" only writes the page anew.
 set -eu
 cd "$(dirname "$0")/.."
 for tool in dovecot doveadm; do

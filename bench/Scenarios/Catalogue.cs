@@ -14,9 +14,11 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost(), new Submitting()];
 
-    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfAccounts, .. OfEvents];
+    private static readonly IReadOnlyList<IScenario> OfSecondDay = [new Searching(), new SearchingEverywhere(), new CursorListing(), new BulkFlags(), new Sanitising()];
 
-    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "accounts", "events"];
+    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfSecondDay, .. OfAccounts, .. OfEvents];
+
+    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events"];
 
     /// <summary>The named ones; all when none is named; null when a name is unknown.</summary>
     public static IReadOnlyList<IScenario>? Find(IReadOnlyList<string> words)
@@ -29,6 +31,7 @@ internal static class Catalogue
             var named = word switch
             {
                 "mailbox" => Mailbox,
+                "search" => OfSecondDay,
                 "accounts" => OfAccounts,
                 "events" => OfEvents,
                 "report" => [],

@@ -9,6 +9,10 @@ internal static class BareCommands
     public static byte[] Outline(string set) =>
         ImapWire.Command($"FETCH {set} (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ({Headers})])");
 
+    /// <summary>The same by UIDs.</summary>
+    public static byte[] UidOutline(string set) =>
+        ImapWire.Command($"UID FETCH {set} (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ({Headers})])");
+
     /// <summary>All of a listing that can change.</summary>
     public static byte[] Flags(string set) => ImapWire.Command($"FETCH {set} (UID FLAGS)");
 

@@ -34,19 +34,22 @@ internal sealed class HttpWire(int port) : IDisposable
         var firstByteAt = Stopwatch.GetTimestamp();
         var length = 0L;
         var chunked = false;
+        var roundTrips = 0;
         for (var line = _wire.ReadLine(); line.Length > 2; line = _wire.ReadLine())
         {
             if (Is(line, "Content-Length: "u8))
                 length = Number(line["Content-Length: ".Length..]);
             else if (Is(line, "Transfer-Encoding: chunked"u8))
                 chunked = true;
+            else if (Is(line, "Server-Timing: "u8) && line.IndexOf("roundtrips;desc="u8) is > 0 and var at)
+                roundTrips = (int)Number(line[(at + "roundtrips;desc=".Length)..]);
         }
 
         if (chunked)
             length = SkipChunks(body);
         else
             _wire.Skip(length, body);
-        return new HttpAnswer((int)status, length, firstByteAt);
+        return new HttpAnswer((int)status, length, firstByteAt, roundTrips);
     }
 
     /// <summary>Sends; anything but 200 ends the run, because a fast error is not a figure.</summary>
