@@ -12,7 +12,7 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts()];
 
-    private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost(), new Submitting()];
+    private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost(), new Submitting(), new LargeSubmission()];
 
     private static readonly IReadOnlyList<IScenario> OfSecondDay = [new Searching(), new SearchingEverywhere(), new CursorListing(), new BulkFlags(), new Sanitising()];
 

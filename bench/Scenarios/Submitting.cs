@@ -32,7 +32,7 @@ internal sealed class Submitting : IScenario
         using (var wire = product.Connect())
         {
             foreach (var account in accounts)
-                wire.SendOk(HttpWire.Post("/v1/account", Registration(account, sink.Port)));
+                wire.SendOk(HttpWire.Post("/v1/account", Submissions.Registration(account, sink.Port)));
         }
 
         var alone = MeasureAlone(stage, product, accounts[0]);
@@ -98,13 +98,6 @@ internal sealed class Submitting : IScenario
 
         return latest;
     }
-
-    private static string Registration(string account, int port) => JsonSerializer.Serialize(new
-    {
-        account,
-        name = account,
-        smtp = new { host = "127.0.0.1", port, secure = false, auth = new { user = account, pass = "secret" } },
-    });
 
     private static byte[] Submit(string account, DateTimeOffset? sendAt)
     {

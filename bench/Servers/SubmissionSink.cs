@@ -12,6 +12,7 @@ internal sealed class SubmissionSink : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private int _count;
     private long _last;
+    private long _characters;
 
     public SubmissionSink()
     {
@@ -25,6 +26,9 @@ internal sealed class SubmissionSink : IAsyncDisposable
 
     /// <summary>When the newest message was there, in <see cref="Stopwatch"/> ticks.</summary>
     public long Last => Volatile.Read(ref _last);
+
+    /// <summary>How much all messages together were, without their line ends.</summary>
+    public long Characters => Volatile.Read(ref _characters);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,10 +67,10 @@ internal sealed class SubmissionSink : IAsyncDisposable
         else if (line.Equals("DATA", StringComparison.OrdinalIgnoreCase))
         {
             await SayAsync(stream, "354 go on\r\n");
-            while (await reader.ReadLineAsync(_stopping.Token) is not (null or "."))
-            {
-                // The message itself is nobody's business.
-            }
+            var characters = 0L;
+            while (await reader.ReadLineAsync(_stopping.Token) is { } content and not ".")
+                characters += content.Length;
+            Interlocked.Add(ref _characters, characters);
 
             Volatile.Write(ref _last, Stopwatch.GetTimestamp());
             Interlocked.Increment(ref _count);

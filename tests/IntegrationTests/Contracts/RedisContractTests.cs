@@ -24,3 +24,5 @@ public sealed class RedisOutboxStatesTests(RedisServer redis) : OutboxStatesCont
 public sealed class RedisOutboxOwnersTests(RedisServer redis) : OutboxOwnersContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
 
 public sealed class RedisOutboxKeysTests(RedisServer redis) : OutboxKeysContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
+
+public sealed class RedisOutboxBodiesTests(RedisServer redis) : OutboxBodiesContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;

@@ -7,3 +7,5 @@ public sealed class SqliteOutboxStatesTests() : OutboxStatesContract(redis: "");
 public sealed class SqliteOutboxOwnersTests() : OutboxOwnersContract(redis: "");
 
 public sealed class SqliteOutboxKeysTests() : OutboxKeysContract(redis: "");
+
+public sealed class SqliteOutboxBodiesTests() : OutboxBodiesContract(redis: "");
