@@ -8,7 +8,21 @@ namespace ImapApi.Infrastructure.Mime.Composing;
 /// <summary>The fields that a message gets from us, as they must stand: what MimeKit would parse and write anew is written by ourselves.</summary>
 internal static class ComposedHeader
 {
-    public static MailboxAddress Mailbox(EmailAddress address) => new(Encoding.UTF8, address.Name, MailAddress.ToWire(address.Address) ?? address.Address);
+    /// <summary>A field of addresses.</summary>
+    /// <param name="list">What the message has of it; MimeKit writes the field when that is filled.</param>
+    public static void Add(MimeMessage message, HeaderId field, InternetAddressList list, IReadOnlyList<EmailAddress> addresses)
+    {
+        if (!addresses.Any(address => LiteralWords.LookEncoded(address.Name)))
+        {
+            list.AddRange(addresses.Select(Mailbox));
+            return;
+        }
+
+        // MimeKit would quote such a name, and many programs decode what is quoted too.
+        var header = new Header(field, "");
+        header.SetRawValue(Encoding.UTF8.GetBytes($" {string.Join(",\r\n ", addresses.Select(address => $"{LiteralWords.Encode(address.Name)}\r\n <{WireOf(address)}>"))}\r\n"));
+        message.Headers.Add(header);
+    }
 
     /// <summary>A field of message ids, one to a line (RFC 5322 §2.2.3): no id is ever torn.</summary>
     public static Header Ids(HeaderId field, IEnumerable<string> ids)
@@ -32,4 +46,8 @@ internal static class ComposedHeader
 
     public static SmtpEnvelope ToWire(SmtpEnvelope envelope) =>
         new(envelope.From.Length == 0 ? "" : MailAddress.ToWire(envelope.From)!, Recipients(envelope.To));
+
+    private static MailboxAddress Mailbox(EmailAddress address) => new(Encoding.UTF8, address.Name, WireOf(address));
+
+    private static string WireOf(EmailAddress address) => MailAddress.ToWire(address.Address) ?? address.Address;
 }

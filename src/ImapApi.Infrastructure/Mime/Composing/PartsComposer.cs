@@ -1,4 +1,3 @@
-using System.Text;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Submissions;
 using ImapApi.Domain.Accounts;
@@ -24,18 +23,18 @@ internal sealed class PartsComposer(BodyComposer bodies, TimeProvider time)
         var subject = message.Subject ?? (reference is null ? "" : ReplySubject.Derive(reference.Subject, reference.Reference.Action));
         using var mime = new MimeMessage();
         mime.Headers.Clear();
-        mime.From.Add(ComposedHeader.Mailbox(from));
-        Add(mime.ReplyTo, message.ReplyTo);
-        Add(mime.To, message.To);
-        Add(mime.Cc, message.Cc);
-        Add(mime.Bcc, message.Bcc);
-        mime.Headers.Add(new Header(Encoding.UTF8, HeaderId.Subject, subject));
+        ComposedHeader.Add(mime, HeaderId.From, mime.From, [from]);
+        ComposedHeader.Add(mime, HeaderId.ReplyTo, mime.ReplyTo, message.ReplyTo);
+        ComposedHeader.Add(mime, HeaderId.To, mime.To, message.To);
+        ComposedHeader.Add(mime, HeaderId.Cc, mime.Cc, message.Cc);
+        ComposedHeader.Add(mime, HeaderId.Bcc, mime.Bcc, message.Bcc);
+        mime.Headers.Add(LiteralWords.Header("Subject", subject));
         mime.Date = time.GetUtcNow();
         mime.Headers.Add(ComposedHeader.Ids(HeaderId.MessageId, [messageId]));
         if (reference is not null)
             ComposedHeader.Thread(mime.Headers, reference.Thread, reference.Reference.Action);
         foreach (var field in message.Headers)
-            mime.Headers.Add(new Header(Encoding.UTF8, field.Name, field.Value));
+            mime.Headers.Add(LiteralWords.Header(field.Name, field.Value));
         mime.Headers.Add(HeaderId.MimeVersion, "1.0");
 
         await using var pieces = new ComposedPieces();
@@ -66,8 +65,6 @@ internal sealed class PartsComposer(BodyComposer bodies, TimeProvider time)
     /// <summary>A stranger's header may hold what is no address: it cannot be answered, and must not stop the rest.</summary>
     private static EmailAddress[] Usable(IReadOnlyList<EmailAddress> addresses) =>
         [.. addresses.Where(address => MailAddress.IsValid(address.Address)).Select(address => address with { Name = Domain.Text.IsSingleLine(address.Name) ? address.Name : "" })];
-
-    private static void Add(InternetAddressList list, IReadOnlyList<EmailAddress> addresses) => list.AddRange(addresses.Select(ComposedHeader.Mailbox));
 
     private static bool NeedsSmtpUtf8(OutgoingMessage message, EmailAddress from) =>
         message.To.Concat(message.Cc).Concat(message.Bcc).Concat(message.ReplyTo).Append(from).Any(address => MailAddress.NeedsSmtpUtf8(address.Address));
