@@ -53,10 +53,12 @@ install_courier_imapd() {
   )
 }
 
-# Two verifiers of webhook signatures that others wrote.
-install_verifiers() {
-  [ -d tests/webhook-verifiers/node_modules ] && return
-  npm install --prefix tests/webhook-verifiers --no-package-lock --no-audit --no-fund --silent
+# Two verifiers of webhook signatures that others wrote, and a judge of how accessible the pages are.
+install_node_packages() {
+  local project
+  for project in tests/webhook-verifiers tests/browser; do
+    [ -d $project/node_modules ] || npm install --prefix $project --no-package-lock --no-audit --no-fund --silent || return
+  done
 }
 
 install_servers() {
@@ -118,7 +120,7 @@ command -v dotnet >/dev/null || { echo "The .NET SDK $(sed -n 's/.*"version": "\
 case "${1:-all}" in
   all)
     step "servers for the tests" install_servers
-    step "verifiers of webhook signatures" install_verifiers
+    step "packages for the tests" install_node_packages
     step "restore" dotnet restore ImapApi.sln --verbosity quiet
     step "build" dotnet build ImapApi.sln --configuration Release --no-restore --verbosity quiet
     step "formatting" dotnet format whitespace ImapApi.sln --no-restore --verify-no-changes

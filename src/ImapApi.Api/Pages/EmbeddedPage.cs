@@ -1,27 +1,38 @@
 using System.Reflection;
+using Microsoft.Net.Http.Headers;
 
 namespace ImapApi.Api.Pages;
 
-/// <summary>A file of a page, out of an assembly: the program is complete wherever it is copied.</summary>
-internal sealed class EmbeddedPage(Assembly assembly, string resource, string contentType, string styleSources = "'self'") : IResult
+/// <summary>A file of a page, out of an assembly: the program is complete wherever it is copied. A browser asks each time, and is told when it has it already.</summary>
+internal sealed class EmbeddedPage(Assembly assembly, string resource, string policy) : IResult
 {
-    private readonly string _policy = $"default-src 'none'; script-src 'self'; style-src {styleSources}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private readonly string _tag = $"\"{assembly.ManifestModule.ModuleVersionId:N}\"";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        SetHeaders(httpContext.Response);
-        await using var stream = Open();
-        await stream.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
-    }
-
-    public void SetHeaders(HttpResponse response)
-    {
-        response.ContentType = contentType;
-        response.Headers.ContentSecurityPolicy = _policy;
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.Headers.ContentSecurityPolicy = policy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";
+        response.Headers.ETag = _tag;
+        if (request.Headers[HeaderNames.IfNoneMatch] == _tag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        await using var stream = assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The resource {resource} is missing from {assembly.GetName().Name}.");
+        (response.ContentType, response.ContentLength) = (ContentType, stream.Length);
+        await stream.CopyToAsync(response.Body, httpContext.RequestAborted);
     }
 
-    public Stream Open() => assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The resource {resource} is missing from {assembly.GetName().Name}.");
+    private string ContentType => Path.GetExtension(resource) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        var other => throw new InvalidOperationException($"What {other} is was not said."),
+    };
 }

@@ -8,7 +8,7 @@ namespace ImapApi.Application.Statistics;
 /// <summary>How many accounts there are, and in which states.</summary>
 public sealed record GetStatistics : IRequest<ServiceStatistics>
 {
-    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections, IRequestQueues queues, IWebhookDeliveries webhooks, IOutboxLoad outbox)
+    internal sealed class Handler(IAccountStore accounts, IAccountConnections connections, IRequestQueues queues, IWebhookDeliveries webhooks, IOutboxLoad outbox, IServiceFacts facts)
         : IRequestHandler<GetStatistics, ServiceStatistics>
     {
         public async Task<ServiceStatistics> Handle(GetStatistics request, CancellationToken cancellationToken)
@@ -23,7 +23,13 @@ public sealed record GetStatistics : IRequest<ServiceStatistics>
                 counts[state] = counts.GetValueOrDefault(state) + 1;
             }
 
-            return new ServiceStatistics(total, counts, queues.Count, webhooks.Waiting, outbox.Count());
+            return new ServiceStatistics(total, counts, queues.Count, webhooks.Waiting, outbox.Count())
+            {
+                Started = facts.Started,
+                Memory = facts.Memory,
+                Events = facts.Events,
+                Deliveries = facts.Deliveries,
+            };
         }
     }
 }

@@ -8,4 +8,16 @@ namespace ImapApi.Application.Statistics;
 /// <param name="WaitingWebhooks">Events that are not delivered to their targets yet.</param>
 /// <param name="Outbox">Messages in the outbox that have not come to their end, by state; a state without messages is absent.</param>
 public sealed record ServiceStatistics(
-    int Accounts, IReadOnlyDictionary<AccountState, int> Connections, int QueuedRequests, long WaitingWebhooks, IReadOnlyDictionary<OutboxState, int> Outbox);
+    int Accounts, IReadOnlyDictionary<AccountState, int> Connections, int QueuedRequests, long WaitingWebhooks, IReadOnlyDictionary<OutboxState, int> Outbox)
+{
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Resident bytes of this process.</summary>
+    public required long Memory { get; init; }
+
+    /// <summary>Events that this process has written to the log.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>Events that this process has delivered to webhook targets.</summary>
+    public required long Deliveries { get; init; }
+}

@@ -23,6 +23,8 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
     private readonly Counter _eventsLost;
     private readonly Counter _webhooks;
     private readonly Histogram _webhookDuration;
+    private long _eventCount;
+    private long _deliveryCount;
 
     public ImapApiMetrics(CollectorRegistry registry)
     {
@@ -43,9 +45,19 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
         _queueSize = metrics.CreateGauge("queue_size", "Entries of a queue.", "queue", "state");
     }
 
+    /// <summary>All of them, whatever their type.</summary>
+    public long Events => Volatile.Read(ref _eventCount);
+
+    /// <summary>Those that a target accepted.</summary>
+    public long Deliveries => Volatile.Read(ref _deliveryCount);
+
     public void Record(string useCase, string outcome, TimeSpan duration) => _useCases.WithLabels(useCase, outcome).Observe(duration.TotalSeconds);
 
-    public void CountEvent(EventType type) => _events.WithLabels(type.Name()).Inc();
+    public void CountEvent(EventType type)
+    {
+        Interlocked.Increment(ref _eventCount);
+        _events.WithLabels(type.Name()).Inc();
+    }
 
     public void SetStoredEvents(long events, long bytes)
     {
@@ -55,7 +67,12 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
 
     public void CountLostEvents(long events) => _eventsLost.Inc(events);
 
-    public void CountWebhook(DeliveryStatus status, EventType type) => _webhooks.WithLabels(JsonNamingPolicy.CamelCase.ConvertName(status.ToString()), type.Name()).Inc();
+    public void CountWebhook(DeliveryStatus status, EventType type)
+    {
+        if (status == DeliveryStatus.Delivered)
+            Interlocked.Increment(ref _deliveryCount);
+        _webhooks.WithLabels(JsonNamingPolicy.CamelCase.ConvertName(status.ToString()), type.Name()).Inc();
+    }
 
     public void ObserveWebhook(TimeSpan duration) => _webhookDuration.Observe(duration.TotalSeconds);
 

@@ -1,4 +1,5 @@
 using ImapApi.Application.Pipeline;
+using ImapApi.Application.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -20,6 +21,7 @@ internal static class MetricsServices
         });
         services.AddSingleton<ImapApiMetrics>();
         services.AddSingleton<IUseCaseMetrics>(provider => provider.GetRequiredService<ImapApiMetrics>());
+        services.AddSingleton<IServiceFacts, ServiceFacts>();
         return services;
     }
 }

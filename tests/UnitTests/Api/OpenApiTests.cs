@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,10 +8,8 @@ using Shouldly;
 
 namespace ImapApi.UnitTests.Api;
 
-public sealed class OpenApiTests : IAsyncLifetime
+public sealed partial class OpenApiTests : IAsyncLifetime
 {
-    private static readonly string[] Pages = ["/", "/style.css", "/swagger", "/swagger/start.js", "/swagger/swagger-ui.css", "/swagger/swagger-ui-bundle.js", "/openapi/{documentName}.json"];
-
     private ApiServer _server = null!;
     private JsonObject _document = null!;
 
@@ -25,7 +25,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     public void The_document_is_openapi_3_0_of_every_route()
     {
         var routes = _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.RawText!.StartsWith('/') ? endpoint.RoutePattern.RawText : "/" + endpoint.RoutePattern.RawText).Distinct().Except(Pages).Order(StringComparer.Ordinal);
+            .Select(endpoint => endpoint.RoutePattern.RawText!.StartsWith('/') ? endpoint.RoutePattern.RawText : "/" + endpoint.RoutePattern.RawText).Distinct().Where(route => !IsPage(route)).Order(StringComparer.Ordinal);
 
         _document["openapi"]!.GetValue<string>().ShouldStartWith("3.0.");
         _document["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal).ShouldBe(routes);
@@ -96,6 +96,9 @@ public sealed class OpenApiTests : IAsyncLifetime
     [InlineData("/swagger/swagger-ui-bundle.js", "text/javascript")]
     [InlineData("/swagger/swagger-ui.css", "text/css")]
     [InlineData("/style.css", "text/css")]
+    [InlineData("/app/main.js", "text/javascript")]
+    [InlineData("/app/pages/overview.js", "text/javascript")]
+    [InlineData("/app/icon.svg", "image/svg+xml")]
     public async Task The_pages_are_there_and_run_no_foreign_script(string path, string type)
     {
         using var response = await _server.SendAsync("GET", path);
@@ -111,11 +114,57 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_pages_examples_carry_the_address_that_was_used()
+    public async Task A_page_that_the_browser_has_is_not_sent_again()
     {
-        using var response = await _server.SendAsync("GET", "/", null, ("Host", "localhost:4711"));
-        (await response.Content.ReadAsStringAsync()).ShouldContain("curl -XGET \"http://localhost:4711/v1/account/example/messages?path=INBOX\"");
+        using var first = await _server.SendAsync("GET", "/app/main.js");
+        using var again = await _server.SendAsync("GET", "/app/main.js", null, ("If-None-Match", first.Headers.ETag!.ToString()));
+        using var other = await _server.SendAsync("GET", "/app/main.js", null, ("If-None-Match", "\"other\""));
+
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await again.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        other.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task A_mail_is_shown_where_no_script_runs_and_nothing_is_loaded()
+    {
+        using var frame = await _server.SendAsync("GET", "/app/frame.html");
+
+        var policy = frame.EnsureSuccessStatusCode().Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldStartWith("default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:;");
+        policy.ShouldNotContain("script-src");
+        policy.Split("sandbox ")[1].ShouldNotContain("allow-scripts");
+    }
+
+    [Fact]
+    public async Task All_of_the_first_page_is_small()
+    {
+        var total = 0;
+        var seen = new HashSet<string>();
+        await ReadAsync("/", "/style.css", "/app/icon.svg", "/app/main.js");
+
+        seen.Count.ShouldBeGreaterThan(12);
+        total.ShouldBeLessThan(150_000);
+
+        async Task ReadAsync(params string[] paths)
+        {
+            foreach (var path in paths.Where(seen.Add))
+            {
+                using var response = await _server.SendAsync("GET", path);
+                var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+                total += text.Length;
+                if (path.EndsWith(".js", StringComparison.Ordinal))
+                    await ReadAsync([.. Imports().Matches(text).Select(match => new Uri(new Uri("http://page" + path), match.Groups[1].Value).AbsolutePath)]);
+            }
+        }
+    }
+
+    [GeneratedRegex("""^import .* from "(.+)";$""", RegexOptions.Multiline)]
+    private static partial Regex Imports();
+
+    /// <summary>What people read, and the document itself.</summary>
+    private static bool IsPage(string route) =>
+        route is "/" or "/style.css" or "/openapi/{documentName}.json" || route.StartsWith("/app/", StringComparison.Ordinal) || route.StartsWith("/swagger", StringComparison.Ordinal);
 
     private static bool IsEmpty(JsonNode? description) => string.IsNullOrWhiteSpace(description?.GetValue<string>());
 

@@ -11,13 +11,21 @@ internal sealed record StatisticsResponse(
     [property: Description("The program's version.")] string Version,
     [property: Description("How many accounts are registered.")] int Accounts,
     [property: Description("How many accounts are in each state; a state without accounts is left out.")] IReadOnlyDictionary<string, int> Connections,
-    [property: Description("How much waits.")] StatisticsResponse.QueuesResponse Queues)
+    [property: Description("How much waits.")] StatisticsResponse.QueuesResponse Queues,
+    [property: Description("When this process started.")] DateTimeOffset Started,
+    [property: Description("Its resident memory in bytes.")] long Memory,
+    [property: Description("How many events it has written to the log since its start.")] long Events,
+    [property: Description("How many events webhook targets have accepted from it since its start.")] long Deliveries)
 {
     public static StatisticsResponse From(ServiceStatistics statistics) => new(
         ProductVersion.Value,
         statistics.Accounts,
         statistics.Connections.ToDictionary(state => state.Key.ToWord(), state => state.Value),
-        new QueuesResponse(statistics.QueuedRequests, statistics.WaitingWebhooks, statistics.Outbox.ToDictionary(state => state.Key.ToWord(), state => state.Value)));
+        new QueuesResponse(statistics.QueuedRequests, statistics.WaitingWebhooks, statistics.Outbox.ToDictionary(state => state.Key.ToWord(), state => state.Value)),
+        statistics.Started,
+        statistics.Memory,
+        statistics.Events,
+        statistics.Deliveries);
 
     [Description("How much waits.")]
     internal sealed record QueuesResponse(
