@@ -56,7 +56,7 @@ async function navigate() {
 }
 
 function markCurrent(path) {
-  for (const link of document.querySelectorAll("nav a")) {
+  for (const link of document.querySelectorAll("header nav a")) {
     const target = link.getAttribute("href").slice(1);
     const isHere = target === "/" ? path === "/" : path === target || path.startsWith(target.replace(/s$/, "") + "/") || path.startsWith(target + "/");
     if (isHere)

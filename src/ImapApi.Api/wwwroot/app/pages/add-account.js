@@ -12,7 +12,7 @@ export async function addAccount(place) {
   const name = h("input", { autocomplete: "name", required: true });
   const address = h("input", { type: "email", autocomplete: "email", required: true });
   const password = h("input", { type: "password", autocomplete: "current-password", required: true });
-  const id = h("input", { pattern: "[^/]{1,256}", spellcheck: false });
+  const id = h("input", { maxLength: 256, spellcheck: false });
   const user = h("input", { spellcheck: false, autocomplete: "username" });
   const servers = { imap: server("imap", 993), smtp: server("smtp", 465) };
   const details = h("details", {}, h("summary", {}, "Servers and account id"),
