@@ -59,7 +59,9 @@ internal sealed partial class DnsMailServiceRecords(IOptions<AutoconfigOptions> 
                 return [.. answer.Answers.Select(read).OfType<T>()];
             return null;
         }
-        catch (Exception exception) when (exception is DnsResponseException or DnsResponseParseException or DnsXidMismatchException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        // A malformed answer makes the library read beyond its buffer: which exception that is depends on how long the buffer happens to be.
+        catch (Exception exception) when (exception is DnsResponseException or DnsResponseParseException or DnsXidMismatchException or ArgumentException or IndexOutOfRangeException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             LogFailed(name, type, exception.Message);
             return null;
