@@ -94,35 +94,8 @@ public sealed class OutlineCacheTests
         cache.Bytes.ShouldBeInRange(0, 50 * OutlineSize.Of(Outline(1)));
     }
 
-    [Fact]
-    public void Estimates_what_an_outline_really_takes()
-    {
-        const int Count = 20_000;
-        var outlines = new MessageOutline[Count];
-        var cache = Cache(long.MaxValue);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < Count; i++)
-            cache.Add(Alice, One, outlines[i] = Rich((uint)i + 1));
-        var real = GC.GetTotalMemory(forceFullCollection: true) - before;
-        GC.KeepAlive(outlines);
-
-        ((double)cache.Bytes / real).ShouldBeInRange(0.8, 1.5);
-    }
-
     internal static MessageOutline Outline(uint uid) =>
         new(new Uid(uid), DateTimeOffset.UnixEpoch, null, 100, "cached", null, null, [], [], [], [], null, null, null, null, []);
-
-    private static MessageOutline Rich(uint uid) => Outline(uid) with
-    {
-        Subject = "The subject of message " + uid,
-        From = new EmailAddress("Alice " + uid, $"alice{uid}@example.com"),
-        To = new[] { new EmailAddress("Bob " + uid, $"bob{uid}@example.com"), new EmailAddress("", $"carol{uid}@example.com") },
-        InternetMessageId = $"<{uid}.message@example.com>",
-        Leaves = new[] { Leaf("1.1", "text/plain"), Leaf("1.2", "text/html") },
-    };
-
-    private static BodyLeaf Leaf(string part, string type) =>
-        new(PartNumber.Parse(new string(part)), CommonWords.Share(type), "7bit", "utf-8", 100, null, null, false, false, false, false, false);
 
     private static OutlineCache Cache(long bytes) => new(Options.Create(new ImapOptions { CacheBytes = bytes }));
 

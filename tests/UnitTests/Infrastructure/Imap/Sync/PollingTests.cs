@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
 
 /// <summary>How often mailboxes that are not watched are asked for, on a server that does not tell of them.</summary>
+[Collection("Alone")]
 public sealed class PollingTests
 {
     private static readonly string[] Capabilities = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED", "LIST-STATUS"];
