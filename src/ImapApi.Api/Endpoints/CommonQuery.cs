@@ -19,7 +19,12 @@ internal static class CommonQuery
         PageCursor.TryParse,
         "is a cursor that an earlier page gave.");
 
-    public static PageRequest ReadMessagePage(this RequestInput input) => input.ReadPage() with { Cursor = input.ReadCursor(Cursor) };
+    public static QueryParameter<bool> Preview { get; } =
+        Query.Flag("preview", $"Add the beginning of the text, up to {MessagePreview.MaxLength} characters in one line.") with { Default = false };
+
+    public static PageRequest ReadMessagePage(this RequestInput input) => input.ReadPreviewedPage() with { Cursor = input.ReadCursor(Cursor) };
+
+    public static PageRequest ReadPreviewedPage(this RequestInput input) => input.ReadPage() with { WithPreviews = input.Get(Preview, standard: false) };
 
     public static T? ReadCursor<T>(this RequestInput input, QueryParameter<T> parameter) where T : struct
     {

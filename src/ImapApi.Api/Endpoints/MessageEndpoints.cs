@@ -28,9 +28,9 @@ internal static class MessageEndpoints
     {
         account.MapGet("/messages", ListMessages).Produces<MessageListResponse>().FailsAtMailServer(410)
             .Describe("ListMessages", Tag, "Lists a mailbox, newest messages first.", "With search keys only the messages for which all of them hold.")
-            .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor, .. SearchQuery.Parameters]);
+            .Takes([Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor, CommonQuery.Preview, .. SearchQuery.Parameters]);
         account.MapGet("/message/{message}", GetMessage).Produces<MessageDetailsResponse>().FailsAtMailServer()
-            .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType, SafeHtml);
+            .Describe("GetMessage", Tag, "Shows a message with its headers, and its text when asked for.").Takes(MaxBytes, TextType, SafeHtml, CommonQuery.Preview);
         account.MapPost("/message", UploadMessage).Accepts<UploadMessageRequest>("application/json").FailsAtMailServer(413)
             .Describe("UploadMessage", Tag, "Stores a message in a mailbox: composed of parts, or raw as it is but for its line ends.", "Nothing is sent: see submit.");
         account.MapPut("/message/{message}", UpdateMessage).Accepts<UpdateMessageRequest>("application/json").FailsAtMailServer(413)
@@ -65,7 +65,7 @@ internal static class MessageEndpoints
         var maxBytes = ReadMaxBytes(input);
         var isSafe = input.Get(SafeHtml, standard: false);
         var text = input.TryGet(TextType, out var kinds) || isSafe ? new TextRequest(kinds, maxBytes) : null;
-        var query = new GetMessage(input.Account(), input.Message(), text, isSafe);
+        var query = new GetMessage(input.Account(), input.Message(), text, isSafe, input.Get(CommonQuery.Preview, standard: false));
         return new WrittenJson<MessageDetails>(await input.SendAsync(mediator, query), MessageJson.Write);
     }
 

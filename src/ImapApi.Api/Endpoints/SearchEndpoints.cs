@@ -22,7 +22,7 @@ internal static class SearchEndpoints
     public static void MapSearch(this IEndpointRouteBuilder account) =>
         account.MapPost("/search", SearchMessages).Accepts<SearchRequest>("application/json").Produces<SearchResponse>().FailsAtMailServer(410, 413)
             .Describe("SearchMessages", Tag, "Searches a mailbox, or all of them, newest messages first.", "The header Search-Mode: client tells that the mail server could not search by all keys.")
-            .Takes(Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor);
+            .Takes(Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Cursor, CommonQuery.Preview);
 
     private static async Task<MessagePageAnswer> SearchMessages(HttpContext http, IMediator mediator)
     {
@@ -36,7 +36,7 @@ internal static class SearchEndpoints
         }
         else
         {
-            var (page, cursor) = (input.ReadPage(), input.ReadCursor(Cursor));
+            var (page, cursor) = (input.ReadPreviewedPage(), input.ReadCursor(Cursor));
             var search = (await input.BodyAsync(ApiJson.Web.SearchRequest)).Search.ToSearch(input);
             return new MessagePageAnswer(await input.SendAsync(mediator, new SearchAllMailboxes(account, page, cursor, search)));
         }

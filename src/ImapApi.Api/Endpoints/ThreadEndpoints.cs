@@ -16,12 +16,12 @@ internal static class ThreadEndpoints
 
     public static void MapThreads(this IEndpointRouteBuilder account) =>
         account.MapGet("/threads", ShowThreads).Produces<ThreadListResponse>().FailsAtMailServer()
-            .Describe("ListThreads", Tag, "Lists a mailbox's conversations, the one with the newest message first.").Takes(Path, CommonQuery.Page, CommonQuery.PageSize);
+            .Describe("ListThreads", Tag, "Lists a mailbox's conversations, the one with the newest message first.").Takes(Path, CommonQuery.Page, CommonQuery.PageSize, CommonQuery.Preview);
 
     private static async Task<WrittenJson<ThreadPage>> ShowThreads(HttpContext http, IMediator mediator)
     {
         var input = RequestInput.Of(http);
-        var query = new ListThreads(input.Account(), input.Require(Path, MailboxPath.Inbox), input.ReadPage());
+        var query = new ListThreads(input.Account(), input.Require(Path, MailboxPath.Inbox), input.ReadPreviewedPage());
         return new WrittenJson<ThreadPage>(await input.SendAsync(mediator, query), MessageJson.Write);
     }
 }

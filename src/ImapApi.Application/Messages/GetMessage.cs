@@ -7,7 +7,8 @@ namespace ImapApi.Application.Messages;
 
 /// <summary>One message with its headers, and with its text when asked for.</summary>
 /// <param name="SafeHtml">Give the HTML as it can be shown too, made of as much of it as <paramref name="Text"/> allows.</param>
-public sealed record GetMessage(AccountId Account, MessageId Message, TextRequest? Text, bool SafeHtml = false) : IRequest<MessageDetails>
+/// <param name="Preview">Give the beginning of the text in one line.</param>
+public sealed record GetMessage(AccountId Account, MessageId Message, TextRequest? Text, bool SafeHtml = false, bool Preview = false) : IRequest<MessageDetails>
 {
     internal sealed class Validator : AbstractValidator<GetMessage>
     {
@@ -18,14 +19,13 @@ public sealed record GetMessage(AccountId Account, MessageId Message, TextReques
     {
         public async Task<MessageDetails> Handle(GetMessage request, CancellationToken cancellationToken)
         {
-            if (!request.SafeHtml)
-                return await messages.GetAsync(request.Account, request.Message, request.Text, cancellationToken);
             var asked = request.Text?.Kinds ?? TextKinds.None;
-            var details = await messages.GetAsync(request.Account, request.Message, new TextRequest(asked | TextKinds.Html, request.Text?.MaxBytes), cancellationToken);
-            if (details.Text is not { Html: { } html } text)
+            var text = request.SafeHtml ? new TextRequest(asked | TextKinds.Html, request.Text?.MaxBytes) : request.Text;
+            var details = await messages.GetAsync(request.Account, request.Message, new DetailsRequest(text, request.Preview, WithContents: true), cancellationToken);
+            if (!request.SafeHtml || details.Text is not { Html: { } html } read)
                 return details;
             var safe = await MakeSafeAsync(request, details.Summary.Outline, cleaner.Clean(html), cancellationToken);
-            return details with { Text = text with { Html = asked.HasFlag(TextKinds.Html) ? html : null, HasMore = text.HasMore || safe.IsCut, Safe = safe } };
+            return details with { Text = read with { Html = asked.HasFlag(TextKinds.Html) ? html : null, HasMore = read.HasMore || safe.IsCut, Safe = safe } };
         }
 
         private async Task<SafeHtml> MakeSafeAsync(GetMessage request, MessageOutline outline, CleanHtml html, CancellationToken cancellationToken)

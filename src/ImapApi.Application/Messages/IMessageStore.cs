@@ -23,7 +23,7 @@ public interface IMessageStore
 
     Task<ThreadPage> ListThreadsAsync(AccountId account, MailboxPath path, PageRequest page, CancellationToken cancellationToken);
 
-    Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken);
+    Task<MessageDetails> GetAsync(AccountId account, MessageId message, DetailsRequest request, CancellationToken cancellationToken);
 
     Task<MessageText> GetTextAsync(AccountId account, TextId text, TextRequest request, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Bounces;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
@@ -12,6 +13,9 @@ public abstract record Change(EventType Type, MailboxPath? Path)
     /// <summary>A message appeared in a mailbox that was known before.</summary>
     /// <param name="MovedFrom">Where it was before, when that is known.</param>
     public sealed record MessageArrived(MailboxPath Mailbox, MessageSummary Message, MessageOrigin? MovedFrom) : Change(EventType.MessageNew, Mailbox);
+
+    /// <summary>The message that has just arrived tells that another one could not be delivered.</summary>
+    public sealed record MessageBounced(MailboxPath Mailbox, MessageId Message, Bounce Bounce) : Change(EventType.MessageBounce, Mailbox);
 
     /// <summary>A message has gone from a mailbox, also by being moved.</summary>
     public sealed record MessageDeleted(MailboxPath Mailbox, MessageId Message) : Change(EventType.MessageDeleted, Mailbox);

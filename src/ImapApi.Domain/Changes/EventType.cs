@@ -21,4 +21,7 @@ public enum EventType
 
     /// <summary>Events were removed from the log before they could be delivered.</summary>
     EventsLost = 16,
+
+    /// <summary>A message arrived that tells of another one's failure.</summary>
+    MessageBounce = 17,
 }

@@ -1,3 +1,6 @@
+using ImapApi.Domain.Bounces;
+using ImapApi.Domain.Calendars;
+
 namespace ImapApi.Domain.Messages;
 
 /// <summary>One message with its headers and, when asked for, its text.</summary>
@@ -5,4 +8,11 @@ namespace ImapApi.Domain.Messages;
 public sealed record MessageDetails(
     MessageSummary Summary,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Headers,
-    MessageText? Text);
+    MessageText? Text)
+{
+    /// <summary>Of a message with a calendar part.</summary>
+    public Invitation? Calendar { get; init; }
+
+    /// <summary>Of a message that tells of the fate of another.</summary>
+    public Bounce? Bounce { get; init; }
+}

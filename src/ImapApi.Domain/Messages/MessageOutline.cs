@@ -22,4 +22,11 @@ public sealed record MessageOutline(
     string? InReplyTo,
     string? EmailId,
     string? ThreadId,
-    IReadOnlyList<BodyLeaf> Leaves);
+    IReadOnlyList<BodyLeaf> Leaves)
+{
+    /// <summary>The beginning of its text, see <see cref="MessagePreview"/>; empty when it has none, null when that was not looked for.</summary>
+    public string? Preview { get; init; }
+
+    /// <summary>A program answered, not a person: see <see cref="AutoReply"/>.</summary>
+    public bool IsAutoReply { get; init; }
+}

@@ -2,4 +2,5 @@ namespace ImapApi.Domain.Messages;
 
 /// <summary>A message in a listing: its outline, and what may have changed since.</summary>
 /// <param name="Labels">Gmail labels; null elsewhere.</param>
-public sealed record MessageSummary(MessageId Id, MessageOutline Outline, FlagSet Flags, IReadOnlyList<string>? Labels);
+/// <param name="Preview">The beginning of its text, where it was asked for and there is some.</param>
+public sealed record MessageSummary(MessageId Id, MessageOutline Outline, FlagSet Flags, IReadOnlyList<string>? Labels, string? Preview = null);

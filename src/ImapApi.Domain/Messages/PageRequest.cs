@@ -10,6 +10,9 @@ public sealed record PageRequest(int Page, int PageSize)
     /// <summary>Where the page begins or ends, instead of its number.</summary>
     public PageCursor? Cursor { get; init; }
 
+    /// <summary>Each message comes with the beginning of its text.</summary>
+    public bool WithPreviews { get; init; }
+
     /// <summary>How many pages <paramref name="total"/> entries make; an empty listing has one page.</summary>
     public int PagesFor(int total) => Math.Max(1, (int)((total + (long)PageSize - 1) / PageSize));
 

@@ -34,7 +34,7 @@ internal sealed class HtmlCleaner : IHtmlCleaner
                     output.EndElement(token.Name);
                     break;
                 case HtmlTokenType.StartTag:
-                    (tokenizer.State, isHidden) = ModeAfter(token.Name);
+                    (tokenizer.State, isHidden) = TokenizerModes.After(token.Name);
                     output.BeginElement(token.AsTag());
                     break;
             }
@@ -42,16 +42,4 @@ internal sealed class HtmlCleaner : IHtmlCleaner
 
         return output.Finish();
     }
-
-    /// <summary>How the tokenizer goes on (HTML §13.2.6.4), and whether nobody reads what follows.</summary>
-    private static (HtmlParseMode Mode, bool IsHidden) ModeAfter(string element) => element switch
-    {
-        "script" => (HtmlParseMode.Script, true),
-        "style" or "iframe" or "noembed" or "noframes" => (HtmlParseMode.Rawtext, true),
-        "title" => (HtmlParseMode.RCData, true),
-        "textarea" => (HtmlParseMode.RCData, false),
-        "xmp" => (HtmlParseMode.Rawtext, false),
-        "plaintext" => (HtmlParseMode.Plaintext, false),
-        _ => (HtmlParseMode.PCData, false),
-    };
 }

@@ -1,18 +1,22 @@
+using ImapApi.Application.Errors;
 using ImapApi.Application.Messages;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Bounces;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
+using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Operations;
 using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.Mime;
+using ImapApi.Infrastructure.Mime.Bounces;
 
 namespace ImapApi.Infrastructure.Imap;
 
 /// <summary>Messages on IMAP servers: every call is an operation at the account's worker, a download one for each range.</summary>
-internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
+internal sealed class ImapMessageStore(IAccountWorkers workers, IBouncedOriginals originals) : IMessageStore
 {
     public Task<MessagePage> ListAsync(AccountId account, MailboxPath path, PageRequest page, MessageSearch? search, CancellationToken cancellationToken) =>
         workers.RunAsync<MessagePage>(
@@ -31,8 +35,15 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
     public Task<ThreadPage> ListThreadsAsync(AccountId account, MailboxPath path, PageRequest page, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new FetchThreads(MailboxTarget.Read(path), page), cancellationToken);
 
-    public Task<MessageDetails> GetAsync(AccountId account, MessageId message, TextRequest? text, CancellationToken cancellationToken) =>
-        workers.RunAsync(account, new FetchMessage(message, text), cancellationToken);
+    public async Task<MessageDetails> GetAsync(AccountId account, MessageId message, DetailsRequest request, CancellationToken cancellationToken)
+    {
+        var fetched = await workers.RunAsync(account, new FetchMessage(message, request), cancellationToken);
+        return fetched.Details with
+        {
+            Calendar = fetched.Calendar is { } calendar ? CalendarPart.Interpret(calendar) : null,
+            Bounce = fetched.Bounce is { } source && BounceReader.Read(source) is { } bounce ? await IdentifyAsync(account, bounce, cancellationToken) : null,
+        };
+    }
 
     public Task<MessageText> GetTextAsync(AccountId account, TextId text, TextRequest request, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new FetchText(text, request), cancellationToken);
@@ -74,6 +85,19 @@ internal sealed class ImapMessageStore(IAccountWorkers workers) : IMessageStore
 
     public Task<MessageDeletion> DeleteAsync(AccountId account, MessageId message, bool force, CancellationToken cancellationToken) =>
         workers.RunAsync(account, new DeleteOne(message, force), cancellationToken);
+
+    private async Task<Bounce> IdentifyAsync(AccountId account, Bounce bounce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return bounce with { Original = await originals.FindAsync(account, bounce.Original, cancellationToken) };
+        }
+        catch (StoreUnavailableException)
+        {
+            // The message itself is not in the store, and can be shown.
+            return bounce;
+        }
+    }
 
     private RangeStream Continue(AccountId account, MessageId message, PartNumber? part, Stream first) =>
         new(first, RangeStream.FirstCount, (offset, count, cancelled) => workers.RunAsync(account, new FetchRange(message, part, offset, count), cancelled));

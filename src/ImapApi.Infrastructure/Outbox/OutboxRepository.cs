@@ -1,3 +1,4 @@
+using System.Text;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Submissions;
@@ -20,6 +21,12 @@ internal sealed class OutboxRepository(IStore store, Partitions partitions, Even
 
     public async Task<StoredEntry?> FindAsync(AccountId account, QueueId id, CancellationToken cancellationToken) =>
         await store.GetAsync(OutboxKeys.Entry(partitions.Of(account), account, id), cancellationToken) is { } bytes ? new StoredEntry(OutboxCodec.Decode(account, id, bytes), bytes) : null;
+
+    /// <summary>The entry that has this Message-ID, or the last that had it.</summary>
+    public async Task<StoredEntry?> FindByMessageIdAsync(AccountId account, string messageId, CancellationToken cancellationToken) =>
+        await store.GetAsync(OutboxKeys.Message(partitions.Of(account), account, messageId), cancellationToken) is { } id
+            ? await FindAsync(account, QueueId.Parse(Encoding.ASCII.GetString(id)), cancellationToken)
+            : null;
 
     /// <summary>Whoever's entry it is.</summary>
     public async Task<StoredEntry?> FindAsync(QueueId id, CancellationToken cancellationToken)
@@ -79,6 +86,7 @@ internal sealed class OutboxRepository(IStore store, Partitions partitions, Even
         var bytes = OutboxCodec.Encode(entry);
         batch.Put(OutboxKeys.Entry(partition, entry.Account, entry.Id), bytes);
         batch.Put(new DocumentKey(partition, OutboxKeys.Open, entry.Id.ToString()), IndexedEntry.EncodeOpen(entry.Account));
+        batch.Put(OutboxKeys.Message(partition, entry.Account, entry.MessageId), Encoding.ASCII.GetBytes(entry.Id.ToString()));
         body.AddTo(batch, entry);
         var outcome = await store.ApplyAsync(batch, cancellationToken);
         if (outcome.FailedCondition == 0)
@@ -138,6 +146,7 @@ internal sealed class OutboxRepository(IStore store, Partitions partitions, Even
         var key = OutboxKeys.Entry(partition, entry.Account, entry.Id);
         var batch = new Batch(partition).Require(key, stored.Bytes).Delete(key).Delete(new DocumentKey(partition, OutboxKeys.Done, entry.Id.ToString()));
         await AddKeyRemovalAsync(batch, entry, cancellationToken);
+        await AddMessageRemovalAsync(batch, entry, cancellationToken);
         await store.ApplyAsync(batch, cancellationToken);
     }
 
@@ -169,5 +178,13 @@ internal sealed class OutboxRepository(IStore store, Partitions partitions, Even
             return;
         var key = OutboxKeys.Key(batch.Partition, entry.Account, hash);
         batch.Require(key, found.Bytes).Delete(key);
+    }
+
+    /// <summary>A later entry may have the same Message-ID: then that one is found.</summary>
+    private async Task AddMessageRemovalAsync(Batch batch, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var key = OutboxKeys.Message(batch.Partition, entry.Account, entry.MessageId);
+        if (await store.GetAsync(key, cancellationToken) is { } id && Encoding.ASCII.GetString(id) == entry.Id.ToString())
+            batch.Require(key, id).Delete(key);
     }
 }

@@ -1,5 +1,6 @@
 using ImapApi.Application.Statistics;
 using ImapApi.Application.Submissions;
+using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
 using ImapApi.Infrastructure.Storage.Sqlite;
@@ -23,6 +24,7 @@ internal static class OutboxServices
         services.AddSingleton<OutboxRecorder>();
         services.AddSingleton<ISentMail, SentMail>();
         services.AddSingleton<OutboxEffects>();
+        services.AddSingleton<IBouncedOriginals, OutboxOriginals>();
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<OutboxRunner>();
         services.AddSingleton<OutboxRecovery>();

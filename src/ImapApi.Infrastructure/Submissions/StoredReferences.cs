@@ -18,7 +18,7 @@ internal sealed class StoredReferences(IMessageStore messages) : IReferenceSourc
         try
         {
             var text = reference.Inline ? new TextRequest(TextKinds.All, MaxQuoted) : null;
-            var details = await messages.GetAsync(account, reference.Message, text, cancellationToken);
+            var details = await messages.GetAsync(account, reference.Message, new DetailsRequest(text), cancellationToken);
             var outline = details.Summary.Outline;
             var thread = new ThreadHeaders(Ids(details, "message-id") is [.., var id] ? id : null, Ids(details, "in-reply-to"), Ids(details, "references"));
             BodyLeaf[] attachments = reference.ForwardAttachments ? [.. outline.Leaves.Where(leaf => leaf.IsAttachment)] : [];

@@ -25,6 +25,20 @@ public sealed class RoundTrips(SharedServers servers)
     }
 
     [Theory]
+    [InlineData(DovecotProfile.Full, 1)]
+    [InlineData(DovecotProfile.Plain, 5)]
+    public async Task Of_a_page_with_previews_is_one_with_PREVIEW_and_else_one_more_for_each_place_where_texts_begin(DovecotProfile profile, int most)
+    {
+        await using var line = await ConnectAsync(profile);
+        (await line.Account.MessagesAsync(query: "&preview=true")).Count(message => message.Has("preview")).ShouldBe(20);
+        BesidesNews(line).Count().ShouldBeInRange(1, most, string.Join('\n', BesidesNews(line)));
+
+        line.Proxy.Forget();
+        (await line.Account.MessagesAsync(query: "&preview=true")).Count(message => message.Has("preview")).ShouldBe(20);
+        BesidesNews(line).ShouldHaveSingleItem().ShouldEndWith("(UID FLAGS)");
+    }
+
+    [Theory]
     [InlineData(DovecotProfile.Full)]
     [InlineData(DovecotProfile.Plain)]
     public async Task Of_a_page_of_another_mailbox_are_two(DovecotProfile profile)

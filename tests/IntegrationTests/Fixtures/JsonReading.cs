@@ -18,6 +18,8 @@ public static class JsonReading
 
         public string Text(string name) => element.At(name).GetString()!;
 
+        public string? TextOrNull(string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
         public int Number(string name) => element.At(name).GetInt32();
 
         public bool Truth(string name) => element.At(name).GetBoolean();

@@ -6,6 +6,8 @@ public static class PostfixConfiguration
     /// <summary>Where Debian keeps the programs that <c>master</c> starts.</summary>
     public const string Daemons = "/usr/lib/postfix/sbin";
 
+    private const string Aliases = "inline:{ " + PostfixServer.LostAddress + "=nobody@nowhere.test }";
+
     public static void Write(string root, int port, int lmtpPort, int saslPort)
     {
         foreach (var directory in (string[])["etc", "queue", "data"])
@@ -33,6 +35,8 @@ public static class PostfixConfiguration
             virtual_mailbox_domains = {PostfixServer.Domain}
             virtual_mailbox_maps = static:all
             virtual_transport = lmtp:inet:127.0.0.1:{lmtpPort}
+            # Taken, and then found to be undeliverable.
+            virtual_alias_maps = {Aliases}
             # Nothing ever leaves this machine, and no name is looked up.
             default_transport = error:5.1.2 Only {PostfixServer.Domain} is served
             relay_transport = error:5.1.2 Only {PostfixServer.Domain} is served

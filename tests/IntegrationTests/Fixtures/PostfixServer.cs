@@ -16,6 +16,9 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <summary>The one domain it delivers.</summary>
     public const string Domain = "mx.test";
 
+    /// <summary>What is sent there comes back, because it leads to <c>nobody@nowhere.test</c>.</summary>
+    public const string LostAddress = $"lost@{Domain}";
+
     private readonly string _root = Directory.CreateTempSubdirectory("postfix-").FullName;
     private readonly DovecotServer _dovecot;
     private Process? _process;

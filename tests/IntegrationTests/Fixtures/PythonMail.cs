@@ -16,6 +16,8 @@ public static class PythonMail
             "defects": [str(d) for p in m.walk() for d in p.defects],
             "names": m.keys(), "subject": m["Subject"], "messageId": m["Message-ID"], "inReplyTo": m["In-Reply-To"], "references": (m["References"] or "").split(),
             "from": people("From"), "to": people("To"), "cc": people("Cc"), "replyTo": people("Reply-To"), "custom": m["X-Ticket"],
+            "reports": [dict(group.items()) for p in m.walk() if p.get_content_type() == "message/delivery-status" for group in p.get_payload()],
+            "returned": next((p.get_payload()[0]["Message-ID"] for p in m.walk() if p.get_content_type() == "message/rfc822"), None),
             "text": body("text/plain"), "html": body("text/html"),
             "parts": [{"type": p.get_content_type(), "name": p.get_filename(), "cid": p["Content-ID"], "disposition": p.get_content_disposition(),
                        "sha256": hashlib.sha256(p.get_payload(decode=True)).hexdigest()} for p in m.walk() if not p.is_multipart() and p.get_content_maintype() != "text"],

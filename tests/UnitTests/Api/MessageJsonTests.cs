@@ -5,8 +5,11 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Messages;
+using ImapApi.Domain.Bounces;
+using ImapApi.Domain.Calendars;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
+using ImapApi.Domain.Submissions;
 using Shouldly;
 
 namespace ImapApi.UnitTests.Api;
@@ -37,11 +40,13 @@ public sealed class MessageJsonTests
         var node = JsonNode.Parse(Write(Full()))!.AsObject();
 
         node.Select(key => key.Key).ShouldBe(["id", "uid", "emailId", "threadId", "date", "unseen", "flagged", "answered", "draft", "flags", "size", "subject", "from", "sender",
-            "replyTo", "to", "cc", "bcc", "attachments", "messageId", "inReplyTo", "headers", "labels", "text"]);
+            "replyTo", "to", "cc", "bcc", "attachments", "messageId", "inReplyTo", "headers", "labels", "autoReply", "bounce", "calendar", "preview", "text"]);
         node["attachments"]!.ToJsonString().ShouldBe(new JsonArray(
             new JsonObject { ["id"] = "AAAAAQAAAeEy", ["contentType"] = "image/png", ["encodedSize"] = 100, ["filename"] = "a.png", ["embedded"] = true, ["inline"] = true, ["contentId"] = "<c>" },
             new JsonObject { ["id"] = "AAAAAQAAAeEz", ["contentType"] = "text/csv", ["encodedSize"] = 7, ["embedded"] = false, ["inline"] = false }).ToJsonString());
         node["text"]!.ToJsonString(ApiJson.Web.Options).ShouldBe("""{"id":"AAAAAQAAAeGTkqExoTSRoTWSoTahNw","encodedSize":{"plain":11,"html":2,"calendar":9},"plain":"<p>","html":"ü","safeHtml":"<b>ü</b>","blockedRemote":2,"omittedImages":1,"hasMore":true}""");
+        node["bounce"]!.ToJsonString(ApiJson.Web.Options).ShouldBe("""{"recipients":[{"address":"b@example.org","originalAddress":"a@example.org","action":"failed","status":"5.1.1","diagnostic":"550 No","remoteMta":"mx.example.org"}],"reportingMta":"mx.example.com","original":{"messageId":"<1@x>","subject":"S","envelopeId":"env","queueId":"QUEUE","id":"AAAAAQAAAeE"}}""".Replace("QUEUE", Bounce.Original.Queue.ToString(), StringComparison.Ordinal));
+        node["calendar"]!.ToJsonString(ApiJson.Web.Options).ShouldBe("""{"method":"REQUEST","uid":"1@x","sequence":2,"summary":"Lunch","location":"Here","status":"CONFIRMED","organizer":{"name":"Ann","address":"ann@example.com"},"attendees":[{"name":"","address":"bob@example.com","partstat":"NEEDS-ACTION","role":"CHAIR","rsvp":true}],"start":{"dateTime":"2026-03-01T10:00:00","timeZone":"Europe/Berlin","utc":"2026-03-01T09:00:00.000Z"},"end":{"date":"2026-03-02"},"allDay":false,"recurrenceRule":"FREQ=DAILY","recurrenceId":{"dateTime":"2026-03-01T10:00:00"},"events":2}""");
         node["headers"]!.ToJsonString().ShouldBe("""{"received":["a","b"]}""");
     }
 
@@ -74,6 +79,7 @@ public sealed class MessageJsonTests
             Cc = [new EmailAddress("C", "c@example.com")],
             Bcc = [new EmailAddress("B", "b@example.com")],
             InReplyTo = "<x@y>",
+            IsAutoReply = true,
             EmailId = "E",
             ThreadId = "T",
             Leaves =
@@ -81,9 +87,23 @@ public sealed class MessageJsonTests
                 Leaf("1", "text/plain", 10), Leaf("2", "image/png", 100) with { IsAttachment = true, Embedded = true, Inline = true, FileName = "a.png", ContentId = "<c>" },
                 Leaf("3", "text/csv", 7) with { IsAttachment = true }, Leaf("4", "text/plain", 1), Leaf("5", "text/html", 2), Leaf("6", "text/calendar", 4), Leaf("7", "text/calendar", 5),
             ],
-        }, FlagSet.Create([Flag.Flagged, Flag.Answered, Flag.Draft, "$Work"]), ["\\Important"]),
+        }, FlagSet.Create([Flag.Flagged, Flag.Answered, Flag.Draft, "$Work"]), ["\\Important"], "Hello"),
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["received"] = ["a", "b"] },
-        new MessageText("<p>", "ü", HasMore: true, new SafeHtml("<b>ü</b>", 2, 1, IsCut: false)));
+        new MessageText("<p>", "ü", HasMore: true, new SafeHtml("<b>ü</b>", 2, 1, IsCut: false)))
+    {
+        Calendar = Invitation,
+        Bounce = Bounce,
+    };
+
+    private static Bounce Bounce { get; } = new(
+        [new BouncedRecipient("b@example.org", DeliveryAction.Failed, "5.1.1", "550 No", "mx.example.org", "a@example.org")],
+        "mx.example.com",
+        new BouncedMessage("<1@x>", "S", "env") { Queue = QueueId.Create(DateTimeOffset.UnixEpoch, 0, 1), Copy = Id });
+
+    private static Invitation Invitation { get; } = new(
+        "REQUEST", "1@x", 2, "Lunch", "Here", "CONFIRMED", new CalendarPerson("Ann", "ann@example.com"), [new CalendarPerson("", "bob@example.com", "NEEDS-ACTION", "CHAIR", IsAnswerWanted: true)],
+        new CalendarTime(new DateTime(2026, 3, 1, 10, 0, 0), IsDay: false, "Europe/Berlin", new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero)),
+        new CalendarTime(new DateTime(2026, 3, 2), IsDay: true, null, null), "FREQ=DAILY", new CalendarTime(new DateTime(2026, 3, 1, 10, 0, 0), IsDay: false, null, null), Events: 2);
 
     private static BodyLeaf Leaf(string part, string type, uint size) =>
         new(PartNumber.Parse(part), type, "7bit", "utf-8", size, null, null, IsAttachment: false, Embedded: false, Inline: false, IsFlowed: false, DelSp: false);

@@ -28,7 +28,7 @@ public sealed class PipelineTests : IAsyncDisposable
     [Fact]
     public async Task The_outcome_of_every_use_case_is_counted()
     {
-        _useCases.Get<IMessageStore>().GetAsync(default!, default, default, default).ThrowsAsyncForAnyArgs(new InvalidOperationException());
+        _useCases.Get<IMessageStore>().GetAsync(default!, default, default!, default).ThrowsAsyncForAnyArgs(new InvalidOperationException());
         await _useCases.SendAsync(new RegisterAccount(SampleAccounts.Create()));
         await Should.ThrowAsync<ValidationFailedException>(() => _useCases.SendAsync(new RegisterAccount(SampleAccounts.Create(name: ""))));
         await Should.ThrowAsync<NotFoundException>(() => _useCases.SendAsync(new GetAccount(AccountId.Parse("nobody"))));

@@ -43,6 +43,10 @@ internal sealed class EventDataJson : IEventData
             case Change.MessageDeleted deleted:
                 WriteMessage(writer, deleted.Message);
                 break;
+            case Change.MessageBounced bounced:
+                WriteMessage(writer, bounced.Message);
+                BounceJson.Write(writer, bounced.Bounce);
+                break;
             case Change.MessageUpdated updated:
                 WriteMessage(writer, updated.Message);
                 WriteChanges(writer, updated.Marks);

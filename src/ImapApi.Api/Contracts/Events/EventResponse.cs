@@ -22,7 +22,7 @@ internal sealed record EventResponse
     [Description("The mailbox it happened in; left out where it concerns the account.")]
     public string? Path { get; init; }
 
-    [Description("What happened: messageNew, messageDeleted, messageUpdated, mailboxNew, mailboxDeleted, mailboxReset, accountAdded …")]
+    [Description("What happened: messageNew, messageDeleted, messageUpdated, messageBounce, mailboxNew, mailboxDeleted, mailboxReset, accountAdded …")]
     public required string Event { get; init; }
 
     [Description("What there is to tell of this kind of event; of messageNew the message as in a listing.")]

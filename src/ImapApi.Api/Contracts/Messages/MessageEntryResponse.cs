@@ -66,6 +66,12 @@ internal record MessageEntryResponse
     [Description("Gmail's labels.")]
     public IReadOnlyList<string>? Labels { get; init; }
 
+    [Description("True when a program answered and not a person: an out-of-office notice, an acknowledgement (RFC 3834).")]
+    public bool? AutoReply { get; init; }
+
+    [Description("The beginning of the text in one line, when asked for with preview.")]
+    public string? Preview { get; init; }
+
     [Description("The message's text.")]
     public required TextOutlineResponse Text { get; init; }
 }

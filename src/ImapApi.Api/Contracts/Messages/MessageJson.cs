@@ -163,6 +163,18 @@ internal static class MessageJson
             WriteHeaders(writer, details.Headers);
         if (message.Labels is not null)
             WriteList(writer, Names.Labels, message.Labels);
+        if (outline.IsAutoReply)
+            writer.WriteBoolean(Names.AutoReply, true);
+        if (details?.Bounce is { } bounce)
+        {
+            writer.WriteStartObject(Names.Bounce);
+            BounceJson.Write(writer, bounce);
+            writer.WriteEndObject();
+        }
+
+        if (details?.Calendar is { } invitation)
+            CalendarJson.Write(writer, invitation);
+        WriteOptional(writer, Names.Preview, message.Preview);
         BodyJson.WriteText(writer, message, details?.Text);
         if (movedFrom is not null)
             WriteOrigin(writer, movedFrom);

@@ -44,6 +44,9 @@ internal static class MessageJsonNames
     public static readonly JsonEncodedText InReplyTo = JsonEncodedText.Encode("inReplyTo");
     public static readonly JsonEncodedText Headers = JsonEncodedText.Encode("headers");
     public static readonly JsonEncodedText Labels = JsonEncodedText.Encode("labels");
+    public static readonly JsonEncodedText AutoReply = JsonEncodedText.Encode("autoReply");
+    public static readonly JsonEncodedText Bounce = JsonEncodedText.Encode("bounce");
+    public static readonly JsonEncodedText Preview = JsonEncodedText.Encode("preview");
     public static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
     public static readonly JsonEncodedText Plain = JsonEncodedText.Encode("plain");
     public static readonly JsonEncodedText Html = JsonEncodedText.Encode("html");

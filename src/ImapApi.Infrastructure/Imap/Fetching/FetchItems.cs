@@ -1,6 +1,6 @@
+using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
-using MimeKit;
 
 namespace ImapApi.Infrastructure.Imap.Fetching;
 
@@ -18,15 +18,16 @@ internal static class FetchItems
 
     private const MessageSummaryItems GmailIds = MessageSummaryItems.GMailMessageId | MessageSummaryItems.GMailThreadId;
 
-    private static readonly HeaderId[] ListedHeaders =
-    [
-        HeaderId.Date, HeaderId.Subject, HeaderId.From, HeaderId.Sender, HeaderId.ReplyTo, HeaderId.To, HeaderId.Cc, HeaderId.Bcc,
-        HeaderId.MessageId, HeaderId.InReplyTo,
-    ];
+    private static readonly string[] ListedHeaders =
+        ["Date", "Subject", "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Message-Id", "In-Reply-To", .. AutoReply.Headers];
 
     private static readonly Variants LiveItems = new(Live, gmail: MessageSummaryItems.None, objectId: MessageSummaryItems.None);
 
     private static readonly Variants OutlineItems = new(Live | Sizes | MessageSummaryItems.BodyStructure, GmailIds, ObjectIds, ListedHeaders);
+
+    private static readonly Variants PreviewedItems = new(Live | Sizes | MessageSummaryItems.BodyStructure | MessageSummaryItems.PreviewText, GmailIds, ObjectIds, ListedHeaders);
+
+    private static readonly FetchRequest PreviewItems = new(MessageSummaryItems.UniqueId | MessageSummaryItems.PreviewText);
 
     private static readonly Variants HeaderItems = new(Live | Sizes | MessageSummaryItems.Headers, GmailIds, ObjectIds);
 
@@ -42,6 +43,15 @@ internal static class FetchItems
     /// <summary>What a listing shows.</summary>
     public static IFetchRequest Outline(ImapConnection connection) => OutlineItems.For(connection);
 
+    /// <summary>
+    /// What a listing shows, and the beginning of the text: the server's PREVIEW (RFC 8970), else what MailKit makes of the first bytes of the text, for which it
+    /// sends one command more for each part number that is the first text of some message.
+    /// </summary>
+    public static IFetchRequest Previewed(ImapConnection connection) => PreviewedItems.For(connection);
+
+    /// <summary>The beginning of the text alone; without PREVIEW the structure is asked for as well.</summary>
+    public static IFetchRequest Previews => PreviewItems;
+
     /// <summary>What a listing shows, with the whole header instead of some fields.</summary>
     public static IFetchRequest Everything(ImapConnection connection) => EverythingItems.For(connection);
 
@@ -55,7 +65,7 @@ internal static class FetchItems
     public static IFetchRequest Bare(ImapConnection connection) => BareItems.For(connection);
 
     /// <summary>One question, in the dialects of servers.</summary>
-    private sealed class Variants(MessageSummaryItems items, MessageSummaryItems gmail, MessageSummaryItems objectId, HeaderId[]? headers = null)
+    private sealed class Variants(MessageSummaryItems items, MessageSummaryItems gmail, MessageSummaryItems objectId, string[]? headers = null)
     {
         private readonly FetchRequest _plain = Build(items, headers);
         private readonly FetchRequest _objectId = Build(items | objectId, headers);
@@ -65,6 +75,6 @@ internal static class FetchItems
         public FetchRequest For(ImapConnection connection) =>
             connection.IsGmail ? _gmail : !connection.HasObjectIds ? _plain : connection.Quirks.LacksThreadIds ? _emailId : _objectId;
 
-        private static FetchRequest Build(MessageSummaryItems items, HeaderId[]? headers) => headers is null ? new FetchRequest(items) : new FetchRequest(items, headers);
+        private static FetchRequest Build(MessageSummaryItems items, string[]? headers) => headers is null ? new FetchRequest(items) : new FetchRequest(items, headers);
     }
 }

@@ -11,12 +11,19 @@ namespace ImapApi.Infrastructure.Imap.Fetching;
 /// Reads summaries in as few commands as the cache allows: flags of all, the outline only of those not seen before. Belongs to one operation and keeps
 /// what was read across its runs, should a message break the connection.
 /// </summary>
-internal sealed class SummaryReader
+/// <param name="withPreviews">With the beginning of each message's text.</param>
+internal sealed class SummaryReader(bool withPreviews = false)
 {
     private readonly PoisonIsolation _isolation = new();
     private readonly Dictionary<uint, MessageOutline> _salvaged = [];
     private bool _isReading;
     private bool _isQuirkKnown;
+
+    /// <summary>Given up for all messages when the connection breaks: rather no previews than no listing.</summary>
+    private bool _withPreviews = withPreviews;
+
+    /// <summary>Of the FETCH that was sent last, when it asked for previews.</summary>
+    private PreviewCapture? _previews;
 
     /// <summary>False also when the connection broke at something else than a summary.</summary>
     public bool TryRecover(Exception exception)
@@ -26,6 +33,7 @@ internal sealed class SummaryReader
         // No message's fault, and not asked for again.
         if (ServerQuirks.Explains(exception))
             return wasReading && !_isQuirkKnown && (_isQuirkKnown = true);
+        _withPreviews = false;
         return wasReading && _isolation.TryRecover(exception);
     }
 
@@ -35,7 +43,7 @@ internal sealed class SummaryReader
         var selected = connection.Selected!;
         _isReading = true;
         var warm = _isolation.IsActive || selected.WarmRanges.Contains(first, last);
-        var request = warm ? FetchItems.Flags(connection) : FetchItems.Outline(connection);
+        var request = warm ? FetchItems.Flags(connection) : Outline(connection, last - first + 1);
         var rows = await selected.Folder.FetchAsync(first - 1, last - 1, request, cancellationToken);
         // Among the answers may be news of messages that were not asked for.
         var messages = await CompleteAsync(connection, rows, row => row.Index >= first - 1 && row.Index < last, cancellationToken);
@@ -52,7 +60,7 @@ internal sealed class SummaryReader
         _isReading = true;
         var selected = connection.Selected!;
         var cold = !_isolation.IsActive && !uids.Any(uid => connection.Outlines.TryGet(connection.Account, selected.Number, new Uid(uid.Id), out _));
-        var request = cold ? FetchItems.Outline(connection) : FetchItems.Flags(connection);
+        var request = cold ? Outline(connection, uids.Count) : FetchItems.Flags(connection);
         var rows = await selected.Folder.FetchAsync(uids, request, cancellationToken);
         var asked = uids.Select(uid => uid.Id).ToHashSet();
         var messages = await CompleteAsync(connection, rows, row => asked.Contains(row.UniqueId.Id), cancellationToken);
@@ -81,6 +89,7 @@ internal sealed class SummaryReader
 
     private async Task<IReadOnlyList<MessageSummary>> CompleteAsync(ImapConnection connection, IList<IMessageSummary> rows, Func<IMessageSummary, bool> asked, CancellationToken cancellationToken)
     {
+        _previews?.End();
         var mailbox = connection.Selected!.Number;
         var messages = new List<MessageSummary>(rows.Count);
         List<UniqueId>? missing = null;
@@ -97,8 +106,17 @@ internal sealed class SummaryReader
 
         if (missing is not null)
             messages = await FillAsync(connection, messages, missing, cancellationToken);
+        _previews = null;
         SortNewestFirst(messages);
-        return messages;
+        return _withPreviews ? await PreviewReader.AddAsync(connection, messages, cancellationToken) : messages;
+    }
+
+    private IFetchRequest Outline(ImapConnection connection, int messages)
+    {
+        if (!_withPreviews || messages > PreviewReader.AtOnce)
+            return FetchItems.Outline(connection);
+        _previews = PreviewCapture.Begin(connection);
+        return FetchItems.Previewed(connection);
     }
 
     private bool TryGetOutline(ImapConnection connection, IMessageSummary row, Uid uid, out MessageOutline? outline)
@@ -106,6 +124,8 @@ internal sealed class SummaryReader
         if (row.Headers is not null)
         {
             outline = SummaryMapper.ToOutline(row);
+            if (_previews is { } previews)
+                outline = outline with { Preview = previews.Of(row, outline) };
             connection.Outlines.Add(connection.Account, connection.Selected!.Number, outline);
             return true;
         }

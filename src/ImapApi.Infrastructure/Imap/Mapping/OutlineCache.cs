@@ -37,11 +37,11 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
         return true;
     }
 
-    /// <summary>The first outline of a message stays: a later one can only say the same.</summary>
+    /// <summary>The first outline of a message stays: a later one can only say the same, unless it brings the preview that was missing.</summary>
     public void Add(AccountId account, MailboxNumber mailbox, MessageOutline outline)
     {
         var entry = new Entry(new Key(account, mailbox, outline.Uid), outline, OutlineSize.Of(outline));
-        if (entry.Size > _capacity || !_entries.TryAdd(entry.Key, entry))
+        if (entry.Size > _capacity || !TryPut(entry))
             return;
         lock (_turn)
         {
@@ -80,9 +80,14 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
         }
     }
 
+    private bool TryPut(Entry entry) =>
+        _entries.TryAdd(entry.Key, entry)
+        || (entry.Outline.Preview is not null && _entries.TryGetValue(entry.Key, out var known) && known.Outline.Preview is null && _entries.TryUpdate(entry.Key, entry, known));
+
+    /// <summary>One that was replaced is in the queue still, and counted until here.</summary>
     private void Drop(Entry entry)
     {
-        _entries.TryRemove(entry.Key, out _);
+        _entries.TryRemove(new KeyValuePair<Key, Entry>(entry.Key, entry));
         _bytes -= entry.Size;
     }
 

@@ -6,7 +6,7 @@ namespace ImapApi.Infrastructure.Imap.Mapping;
 internal static class OutlineSize
 {
     /// <summary>The record, its key, its entry, its node in the dictionary and its place in the queue.</summary>
-    private const int Fixed = 168 + 40 + 56 + 64 + 8;
+    private const int Fixed = 176 + 40 + 56 + 64 + 8;
 
     private const int Address = 32;
     private const int Leaf = 104;
@@ -15,7 +15,7 @@ internal static class OutlineSize
 
     public static long Of(MessageOutline outline)
     {
-        var size = Fixed + Text(outline.Subject) + Text(outline.InternetMessageId) + Text(outline.InReplyTo) + Text(outline.EmailId) + Text(outline.ThreadId)
+        var size = Fixed + Text(outline.Subject) + Text(outline.InternetMessageId) + Text(outline.InReplyTo) + Text(outline.EmailId) + Text(outline.ThreadId) + Text(outline.Preview)
             + Of(outline.From) + Of(outline.Sender) + Of(outline.ReplyTo) + Of(outline.To) + Of(outline.Cc) + Of(outline.Bcc);
         if (outline.Leaves.Count > 0)
             size += List;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImapApi.Domain.Bounces;
 using ImapApi.Domain.Messages;
 using MailKit;
 using MimeKit;
@@ -15,7 +16,7 @@ internal static class SummaryMapper
     public static MessageOutline ToOutline(IMessageSummary summary)
     {
         var headers = summary.Headers ?? NoHeaders;
-        return new MessageOutline(
+        var outline = new MessageOutline(
             new Uid(summary.UniqueId.Id),
             Date(headers) ?? summary.InternalDate ?? DateTimeOffset.UnixEpoch,
             summary.InternalDate,
@@ -32,6 +33,7 @@ internal static class SummaryMapper
             Id(summary.EmailId, summary.GMailMessageId),
             Id(summary.ThreadId, summary.GMailThreadId),
             summary.Body is null ? [] : BodyStructureMapper.Map(summary.Body));
+        return AutoReply.IsOne(name => headers[name], outline.Subject, Bounce.MayBe(outline)) ? outline with { IsAutoReply = true } : outline;
     }
 
     /// <summary>For a message that cannot be fetched at all.</summary>

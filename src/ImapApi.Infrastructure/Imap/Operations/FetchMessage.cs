@@ -1,5 +1,6 @@
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
@@ -8,13 +9,15 @@ using MessageSummary = ImapApi.Domain.Messages.MessageSummary;
 
 namespace ImapApi.Infrastructure.Imap.Operations;
 
-/// <summary>One message: a FETCH of everything but its body, which leaves out the structure when it is known; then its text, when asked for.</summary>
-internal sealed class FetchMessage(MessageId message, TextRequest? text) : IImapOperation<MessageDetails>, IIsolatesPoison
+/// <summary>One message: a FETCH of everything but its body, which leaves out the structure when it is known; then what was asked for beside.</summary>
+internal sealed class FetchMessage(MessageId message, DetailsRequest request) : IImapOperation<FetchedMessage>, IIsolatesPoison
 {
     private readonly SummaryReader _reader = new();
     private Step _step;
     private bool _isCareful;
     private bool _headersArePoison;
+    private bool _previewIsPoison;
+    private bool _contentsArePoison;
 
     private enum Step
     {
@@ -22,6 +25,8 @@ internal sealed class FetchMessage(MessageId message, TextRequest? text) : IImap
         Summary,
         Headers,
         Text,
+        Preview,
+        Contents,
     }
 
     public MailboxTarget Target { get; } = MailboxTarget.Read(message.Mailbox);
@@ -30,6 +35,10 @@ internal sealed class FetchMessage(MessageId message, TextRequest? text) : IImap
     {
         if (exception is OperationCanceledException or TimeoutException || _step == Step.Text)
             return false;
+        if (_step == Step.Preview)
+            return !_previewIsPoison && (_previewIsPoison = true);
+        if (_step == Step.Contents)
+            return !_contentsArePoison && (_contentsArePoison = true);
         if (_step == Step.Summary)
             return _reader.TryRecover(exception);
         _isCareful = true;
@@ -39,14 +48,27 @@ internal sealed class FetchMessage(MessageId message, TextRequest? text) : IImap
         return again;
     }
 
-    public async Task<MessageDetails> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
+    public async Task<FetchedMessage> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var details = _isCareful ? await ReadCarefullyAsync(connection, cancellationToken) : await ReadAsync(connection, Step.Everything, cancellationToken);
-        if (text is null)
-            return details;
-        _step = Step.Text;
+        if (request.WithPreview && !_previewIsPoison)
+        {
+            _step = Step.Preview;
+            details = details with { Summary = (await PreviewReader.AddAsync(connection, [details.Summary], cancellationToken))[0] };
+        }
+
         var leaves = details.Summary.Outline.Leaves;
-        return details with { Text = await BodyTextReader.ReadAsync(connection, message.Uid, Body(leaves, "text/plain"), Body(leaves, "text/html"), text, cancellationToken) };
+        if (request.Text is { } text)
+        {
+            _step = Step.Text;
+            details = details with { Text = await BodyTextReader.ReadAsync(connection, message.Uid, Body(leaves, "text/plain"), Body(leaves, "text/html"), text, cancellationToken) };
+        }
+
+        if (!request.WithContents || _contentsArePoison)
+            return new FetchedMessage(details);
+        _step = Step.Contents;
+        return new FetchedMessage(
+            details, await CalendarPart.ReadAsync(connection, details.Summary.Outline, cancellationToken), await BounceFetch.ReadAsync(connection, details.Summary.Outline, cancellationToken));
     }
 
     private async Task<MessageDetails> ReadAsync(ImapConnection connection, Step step, CancellationToken cancellationToken)
@@ -54,8 +76,8 @@ internal sealed class FetchMessage(MessageId message, TextRequest? text) : IImap
         _step = step;
         var selected = connection.Selected!;
         var isKnown = connection.Outlines.TryGet(connection.Account, selected.Number, message.Uid, out var outline);
-        var request = isKnown || step == Step.Headers ? FetchItems.Headers(connection) : FetchItems.Everything(connection);
-        var rows = await selected.Folder.FetchAsync([new UniqueId(message.Uid.Value)], request, cancellationToken);
+        var items = isKnown || step == Step.Headers ? FetchItems.Headers(connection) : FetchItems.Everything(connection);
+        var rows = await selected.Folder.FetchAsync([new UniqueId(message.Uid.Value)], items, cancellationToken);
         var row = rows.FirstOrDefault(row => row.UniqueId.Id == message.Uid.Value && row.Headers is not null) ?? throw NotFoundException.ForMessage(connection.Account);
         if (outline is null)
         {

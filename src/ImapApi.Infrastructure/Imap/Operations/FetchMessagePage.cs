@@ -7,7 +7,7 @@ namespace ImapApi.Infrastructure.Imap.Operations;
 /// <summary>A page of a mailbox, newest first: FETCH of a range of sequence numbers, counted from the live EXISTS.</summary>
 internal sealed class FetchMessagePage(MailboxTarget target, PageRequest page) : IImapOperation<MessagePage>, IIsolatesPoison
 {
-    private readonly SummaryReader _reader = new();
+    private readonly SummaryReader _reader = new(page.WithPreviews);
 
     public MailboxTarget Target { get; } = target;
 

@@ -11,7 +11,7 @@ namespace ImapApi.Infrastructure.Imap.Operations;
 /// </summary>
 internal sealed class FetchPageAtCursor(MailboxTarget target, PageRequest page, PageCursor cursor) : IImapOperation<MessagePage>, IIsolatesPoison
 {
-    private readonly SummaryReader _reader = new();
+    private readonly SummaryReader _reader = new(page.WithPreviews);
 
     public MailboxTarget Target { get; } = target;
 

@@ -11,7 +11,7 @@ namespace ImapApi.Infrastructure.Imap.Operations;
 /// <summary>A page of threads: which messages belong together, the flags of those on the page, and the newest message of each.</summary>
 internal sealed class FetchThreads(MailboxTarget target, PageRequest page) : IImapOperation<ThreadPage>, IIsolatesPoison
 {
-    private readonly SummaryReader _reader = new();
+    private readonly SummaryReader _reader = new(page.WithPreviews);
 
     public MailboxTarget Target { get; } = target;
 

@@ -102,7 +102,7 @@ internal sealed class SearchAll(PageRequest page, MergedCursor? cursor, MessageS
             if (!await TryOpenAsync(connection, mailbox.Path, cancellationToken))
                 continue;
             if (!_readers.TryGetValue(mailbox.Path, out _reader))
-                _readers[mailbox.Path] = _reader = new SummaryReader();
+                _readers[mailbox.Path] = _reader = new SummaryReader(page.WithPreviews);
             foreach (var message in await _reader.ReadAsync(connection, [.. group.Select(place => place.Uid).Order().Select(uid => new UniqueId(uid))], cancellationToken))
                 read[message.Id] = new FoundMessage(message, mailbox.Path, mailbox.SpecialUse);
         }

@@ -8,7 +8,7 @@ namespace ImapApi.Infrastructure.Imap.Operations;
 /// <summary>A page of the messages that match, newest first: UID SEARCH (ESEARCH where there is), then UID FETCH of that page.</summary>
 internal sealed class SearchMessagePage(MailboxTarget target, PageRequest page, MessageSearch search) : IImapOperation<MessagePage>, IIsolatesPoison
 {
-    private readonly SummaryReader _reader = new();
+    private readonly SummaryReader _reader = new(page.WithPreviews);
 
     public MailboxTarget Target { get; } = target;
 

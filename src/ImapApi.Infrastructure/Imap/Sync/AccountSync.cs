@@ -2,6 +2,7 @@ using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Workers;
 using Microsoft.Extensions.Logging;
 
@@ -31,8 +32,9 @@ internal sealed partial class AccountSync : IDisposable
         (_publisher, _time, _logger) = (publisher, services.Time, services.Logger);
         _patience = TimeSpan.FromSeconds(options.CommandTimeoutSeconds);
         var moved = new MovedMessages(account, services.Outlines, services.Time);
-        _watched = new MailboxSynchronizer(publisher, moved, _patience);
-        var others = new OtherMailboxes(publisher, () => new MailboxSynchronizer(publisher, moved, _patience), run, services.Time, services.Logger);
+        var bounces = new BounceWatch(account, services.Originals, _patience);
+        _watched = new MailboxSynchronizer(publisher, moved, bounces, _patience);
+        var others = new OtherMailboxes(publisher, () => new MailboxSynchronizer(publisher, moved, bounces, _patience), run, services.Time, services.Logger);
         _poller = new MailboxPoller(publisher, others, options, _patience, services.Time);
     }
 

@@ -1,5 +1,6 @@
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Messages;
+using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
@@ -11,7 +12,7 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// Brings the index of the selected mailbox up to what the server says, and has the difference published. The server's facts are collected by a pass, or
 /// were noted by the observer; comparing, and telling, is the same for all.
 /// </summary>
-internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessages moved, TimeSpan patience)
+internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessages moved, BounceWatch bounces, TimeSpan patience)
 {
     /// <summary>New messages whose events are written at once; fewer when one of them broke the connection, so that there is some progress between two failures.</summary>
     private const int LargeChunk = 500;
@@ -80,7 +81,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             IReadOnlyList<MessageSummary> messages = reading.Unknown == 0 ? [] : await ReadNewAsync(connection, Math.Max(1, mailbox.Index.UidNext), reading.Unknown, cancellationToken);
             var marks = reading.Marks.Where(message => mailbox.Index.Uids.Contains(message.Uid));
             var facts = new MailboxFacts(0, mailbox.Index.ModSeq, reading.Vanished, Present: null, [.. marks, .. MarksOf(messages)]);
-            if (await PublishAsync(mailbox, facts, messages, cancellationToken) is not { } after)
+            if (await PublishAsync(connection, mailbox, facts, messages, cancellationToken) is not { } after)
                 return false;
             _unknown = Math.Max(0, reading.Unknown - messages.Count);
             _isAligned = messages.Count >= Math.Min(reading.Unknown, ChunkSize);
@@ -102,7 +103,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         var first = scan == FlagScan.All ? 1 : Math.Max(1, commands.Count - PlainPass.Window + 1);
         var marks = await commands.FetchMarksAsync(first, commands.Count, cancellationToken);
         var facts = new MailboxFacts(0, mailbox.Index.ModSeq, UidSet.Empty, Present: null, [.. marks.Where(message => mailbox.Index.Uids.Contains(message.Uid))]);
-        await PublishAsync(mailbox, facts, [], cancellationToken);
+        await PublishAsync(connection, mailbox, facts, [], cancellationToken);
     }
 
     /// <summary>Asks for what changed since the cursor was written, so that it can be moved: what was noted meanwhile moves nothing (RFC 7162 §3.1.2.1).</summary>
@@ -206,11 +207,11 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
                 ModSeq = isLast ? facts.ModSeq : mailbox.Index.ModSeq,
                 Marks = [.. known.Marks, .. MarksOf(arrived)],
             };
-            now = now is null ? null : await PublishAsync(now, some, arrived, cancellationToken);
+            now = now is null ? null : await PublishAsync(connection, now, some, arrived, cancellationToken);
         }
 
         if (unknown.IsEmpty)
-            now = await PublishAsync(mailbox, known, [], cancellationToken);
+            now = await PublishAsync(connection, mailbox, known, [], cancellationToken);
         _isRecovering = false;
         (_unknown, _isAligned) = (0, now?.Index.Count == count);
     }
@@ -223,8 +224,10 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         return await _reader.ReadAsync(connection, [.. uids.Values.Order().Take(ChunkSize).Select(uid => new UniqueId(uid))], cancellationToken);
     }
 
-    private async Task<TrackedMailbox?> PublishAsync(TrackedMailbox mailbox, MailboxFacts facts, IReadOnlyList<MessageSummary> arrived, CancellationToken cancellationToken)
+    private async Task<TrackedMailbox?> PublishAsync(
+        ImapConnection connection, TrackedMailbox mailbox, MailboxFacts facts, IReadOnlyList<MessageSummary> arrived, CancellationToken cancellationToken)
     {
+        var failures = await bounces.FindAsync(connection, arrived, mailbox.SpecialUse, cancellationToken);
         var difference = MailboxDiff.Compare(mailbox.Index, facts);
         var changes = new List<Change>();
         foreach (var uid in difference.Deleted.Enumerate())
@@ -234,8 +237,13 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         var summaries = arrived.ToDictionary(message => message.Id.Uid.Value);
         foreach (var uid in difference.Arrived)
         {
-            if (summaries.TryGetValue(uid, out var message))
-                changes.Add(new Change.MessageArrived(mailbox.Path, message, moved.TakeOrigin(message.Outline, mailbox.Path)));
+            if (!summaries.TryGetValue(uid, out var message))
+                continue;
+            var origin = moved.TakeOrigin(message.Outline, mailbox.Path);
+            changes.Add(new Change.MessageArrived(mailbox.Path, message, origin));
+            // One that was moved was told where it arrived first.
+            if (origin is null && failures.TryGetValue(uid, out var bounce))
+                changes.Add(new Change.MessageBounced(mailbox.Path, message.Id, bounce));
         }
 
         var isSame = difference.IsEmpty && difference.Delta.ModSeq == mailbox.Index.ModSeq && difference.Delta.UidNext == mailbox.Index.UidNext;

@@ -2,6 +2,7 @@ using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Sync;
@@ -26,7 +27,7 @@ internal sealed class ImapConnection(
 
     public AccountId Account { get; } = account;
 
-    public ImapClient Client => link.Client;
+    public PoolingImapClient Client => link.Client;
 
     public ImapGuard Guard => link.Guard;
 

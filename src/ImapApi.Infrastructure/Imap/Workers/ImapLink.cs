@@ -1,13 +1,13 @@
+using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Guard;
-using MailKit.Net.Imap;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
 
 /// <summary>A MailKit client with the guard it reads through. A new one for every connection: a used client keeps stale state.</summary>
 /// <param name="quirks">Of this server, shared by all links to it.</param>
-internal sealed class ImapLink(ImapClient client, ImapGuard guard, string host, ServerQuirks quirks) : IDisposable
+internal sealed class ImapLink(PoolingImapClient client, ImapGuard guard, string host, ServerQuirks quirks) : IDisposable
 {
-    public ImapClient Client { get; } = client;
+    public PoolingImapClient Client { get; } = client;
 
     public ImapGuard Guard { get; } = guard;
 

@@ -1,5 +1,6 @@
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
+using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Sync;
 using ImapApi.Infrastructure.Metrics;
@@ -15,6 +16,7 @@ internal sealed record WorkerServices(
     ImapConnector Connector,
     OutlineCache Outlines,
     IAccountJournals Journals,
+    IBouncedOriginals Originals,
     IOptions<ImapOptions> Options,
     TimeProvider Time,
     ImapApiMetrics Metrics,

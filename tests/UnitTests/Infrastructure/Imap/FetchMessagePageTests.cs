@@ -184,7 +184,7 @@ public sealed class FetchMessagePageTests
         var connections = bench.Server.ConnectionCount;
 
         (await bench.ListAsync()).Messages.Count.ShouldBe(8);
-        (await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(4), text: null, CancellationToken.None)).Headers["subject"].ShouldBe(["Subject 4"]);
+        (await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(4), new DetailsRequest(), CancellationToken.None)).Headers["subject"].ShouldBe(["Subject 4"]);
 
         bench.Server.ConnectionCount.ShouldBe(connections);
     }

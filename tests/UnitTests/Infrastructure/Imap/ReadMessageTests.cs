@@ -15,7 +15,7 @@ public sealed class ReadMessageTests
         await using var bench = new ReadingBench();
         bench.Server.Inbox.Fill(1);
 
-        var details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), All, CancellationToken.None);
+        var details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), new DetailsRequest(All), CancellationToken.None);
 
         details.Text.ShouldBe(new MessageText("Hello.\n", null, HasMore: false));
         details.Headers["subject"].ShouldBe(["Subject 1"]);
@@ -32,7 +32,7 @@ public sealed class ReadMessageTests
         bench.Server.Inbox.Fill(1);
         await bench.ListAsync();
 
-        var details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), text: null, CancellationToken.None);
+        var details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), new DetailsRequest(), CancellationToken.None);
 
         details.Text.ShouldBeNull();
         details.Summary.Outline.Leaves.Count.ShouldBe(1);
@@ -47,7 +47,7 @@ public sealed class ReadMessageTests
         var gone = ReadingBench.Id(99);
         var store = bench.Store;
 
-        await NotFoundAsync(() => store.GetAsync(ReadingBench.Account, gone, All, CancellationToken.None), "MessageNotFound");
+        await NotFoundAsync(() => store.GetAsync(ReadingBench.Account, gone, new DetailsRequest(All), CancellationToken.None), "MessageNotFound");
         await NotFoundAsync(() => store.GetTextAsync(ReadingBench.Account, new TextId(gone, [PartNumber.One], [], []), All, CancellationToken.None), "MessageNotFound");
         await NotFoundAsync(() => store.OpenSourceAsync(ReadingBench.Account, gone, CancellationToken.None), "MessageNotFound");
         await NotFoundAsync(() => store.OpenAttachmentAsync(ReadingBench.Account, new AttachmentId(gone, PartNumber.One), CancellationToken.None), "MessageNotFound");
@@ -63,13 +63,13 @@ public sealed class ReadMessageTests
         var message = bench.Server.Inbox.Add();
         message.Attributes["BODYSTRUCTURE"] = "(\"text\" \"plain\" NIL NIL NIL \"7bit\" NOT-A-NUMBER 1)";
 
-        var details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), All, CancellationToken.None);
+        var details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), new DetailsRequest(All), CancellationToken.None);
         details.Summary.Outline.Subject.ShouldBe("Subject 1");
         details.Headers["from"].ShouldBe(["Alice <alice@example.com>"]);
         details.Text.ShouldBe(new MessageText(null, null, HasMore: false));
 
         message.Attributes["BODY[HEADER]"] = "NOT-A-LITERAL";
-        details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), text: null, CancellationToken.None);
+        details = await bench.Store.GetAsync(ReadingBench.Account, ReadingBench.Id(1), new DetailsRequest(), CancellationToken.None);
         details.Summary.Outline.Subject.ShouldBe("Subject 1");
         details.Headers.ShouldBeEmpty();
     }

@@ -29,13 +29,15 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
     {
         Server = ScriptedImapServer.Start(options);
         Outlines = new OutlineCache(Options.Create(new ImapOptions { CacheBytes = cacheBytes }));
-        Store = new ImapMessageStore(this);
+        Store = new ImapMessageStore(this, Originals);
         _mailboxes = new AccountMailboxes(Account, new OwnershipEpoch(1, 1), this);
     }
 
     public ScriptedImapServer Server { get; }
 
     public OutlineCache Outlines { get; }
+
+    public KnownOriginals Originals { get; } = new();
 
     public ImapMessageStore Store { get; }
 

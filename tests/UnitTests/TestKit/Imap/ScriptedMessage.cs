@@ -11,6 +11,9 @@ internal sealed class ScriptedMessage(uint uid)
 
     public string Subject { get; init; } = "Subject " + uid;
 
+    /// <summary>The whole header, with the empty line behind it, instead of the usual one.</summary>
+    public string? Header { get; init; }
+
     public ulong ModSeq { get; set; } = 1;
 
     public string Body { get; init; } = "Hello.\r\n";
@@ -18,7 +21,7 @@ internal sealed class ScriptedMessage(uint uid)
     /// <summary>Answers that replace the computed ones, by the name FETCH knows them: <c>ENVELOPE</c>, <c>BODYSTRUCTURE</c>, <c>BODY[2]</c>, <c>X-GM-MSGID</c> …</summary>
     public IDictionary<string, string> Attributes { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    public string Headers => $"From: Alice <alice@example.com>\r\nTo: Bob <bob@example.com>\r\nSubject: {Subject}\r\nDate: Tue, 01 Sep 2026 10:00:00 +0000\r\n"
+    public string Headers => Header ?? $"From: Alice <alice@example.com>\r\nTo: Bob <bob@example.com>\r\nSubject: {Subject}\r\nDate: Tue, 01 Sep 2026 10:00:00 +0000\r\n"
         + $"Message-ID: <{Uid}@example.com>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
 
     public string Source => Headers + Body;

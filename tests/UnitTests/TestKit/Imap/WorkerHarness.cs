@@ -14,6 +14,7 @@ using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
 using ImapApi.Infrastructure.Storage.Sqlite;
 using ImapApi.TestKit.Fakes;
+using ImapApi.TestKit.Outbox;
 using ImapApi.TestKit.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -45,7 +46,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var metrics = new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry());
         var connector = new ImapConnector(new MailServerDialer(), _gate, credentials ?? new FixedCredentials(), Log, metrics, wrapped, time);
         _store = new SqliteStore(_directory["store.db"]);
-        Store = new CountingStore(_store);
+        Failing = new FailingStore(_store);
+        Store = new CountingStore(Failing);
         Events = new EventLog(Store, _partitions, Told, Hub, metrics, Options.Create(new EventOptions()), time);
         var services = new WorkerServices(
             Accounts,
@@ -53,6 +55,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
             connector,
             new OutlineCache(wrapped),
             new AccountJournals(Store, _partitions, Events),
+            Originals,
             wrapped,
             time,
             metrics,
@@ -72,12 +75,16 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     public AccountWorker Worker { get; }
 
+    public KnownOriginals Originals { get; } = new();
+
     public EventHub Hub { get; } = new();
 
     /// <summary>What was told.</summary>
     public ToldChanges Told { get; } = new();
 
     public EventLog Events { get; }
+
+    public FailingStore Failing { get; }
 
     public CountingStore Store { get; }
 
