@@ -3,7 +3,6 @@ using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
-using MailKit.Net.Imap;
 using MailKit.Search;
 using MimeKit;
 using MimeKit.Utils;

@@ -12,6 +12,7 @@ namespace ImapApi.Infrastructure.Imap.Operations;
 internal sealed class FetchThreads(MailboxTarget target, PageRequest page) : IImapOperation<ThreadPage>, IIsolatesPoison
 {
     private readonly SummaryReader _reader = new(page.WithPreviews);
+    private bool _isQuirkKnown;
 
     public MailboxTarget Target { get; } = target;
 
@@ -21,7 +22,7 @@ internal sealed class FetchThreads(MailboxTarget target, PageRequest page) : IIm
 
     public object SharingKey { get; } = new Key(target, page);
 
-    public bool TryRecover(Exception exception) => _reader.TryRecover(exception);
+    public bool TryRecover(Exception exception) => _reader.TryRecover(exception) || (ServerQuirks.Explains(exception) && !_isQuirkKnown && (_isQuirkKnown = true));
 
     public async Task<ThreadPage> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
