@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImapApi.Api.Auth;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Events;
 using ImapApi.Api.Endpoints;
@@ -8,6 +9,7 @@ using ImapApi.Api.Logging;
 using ImapApi.Api.OpenApi;
 using ImapApi.Api.Pages;
 using ImapApi.Application.Events;
+using ImapApi.Domain.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,7 +24,7 @@ internal static class ApiServices
     {
         services.AddConsoleLog();
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, LoopbackBinding>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ListenAddress>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         services.AddRoutingCore();
         services.ConfigureHttpJsonOptions(json =>
@@ -39,7 +41,12 @@ internal static class ApiServices
         services.AddApiDescription();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IEventData, EventDataJson>();
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.AddSingleton<FailedLogIns>();
+        services.AddSingleton<OpenDoor>();
         services.AddHostedService<PortCheck>();
+        services.AddHostedService<FirstTokenCheck>();
         services.AddHostedService<StartBanner>();
         return services;
     }
@@ -47,12 +54,15 @@ internal static class ApiServices
     public static void MapApi(this WebApplication app)
     {
         app.UseMiddleware<ApiCallMetrics>();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemDetailsExceptionHandler>();
         app.UseMiddleware<CallerGuard>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<TokenGuard>();
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
         v1.MapAutoconfig();
-        var account = v1.MapGroup("/account/{account}");
+        var account = v1.MapGroup("/account/{account}").For(Access.Account);
         account.AddEndpointFilter<RouteGroupBuilder, ServerTiming>();
         account.MapMailboxes();
         account.MapMessages();
@@ -67,8 +77,9 @@ internal static class ApiServices
         v1.MapSettings();
         v1.MapWebhooks();
         v1.MapDeliveries();
+        v1.MapTokens();
         app.MapMonitoring();
-        app.MapOpenApi(OpenApiServices.Route);
+        app.MapOpenApi(OpenApiServices.Route).For(Access.Open);
         app.MapPages();
     }
 }

@@ -1,5 +1,6 @@
 using ImapApi.Api.Configuration;
 using ImapApi.Api.Hosting;
+using ImapApi.Api.Tools;
 using ImapApi.Application;
 using ImapApi.Infrastructure;
 
@@ -23,6 +24,12 @@ internal static class Program
             }
 
             configuration = ServerConfiguration.Load(arguments, Environment.GetEnvironmentVariables(), AppContext.BaseDirectory);
+            if (arguments.Tool.Count > 0)
+            {
+                await Tool.RunAsync(arguments, Build(configuration, logLevel: "error"), output);
+                return 0;
+            }
+
             await using var app = Build(configuration);
             await app.RunAsync();
             return 0;
@@ -34,9 +41,12 @@ internal static class Program
         }
     }
 
-    private static WebApplication Build(ServerConfiguration configuration)
+    /// <param name="logLevel">Null: as configured. What a tool prints is for programs to read.</param>
+    private static WebApplication Build(ServerConfiguration configuration, string? logLevel = null)
     {
         var builder = ServerHost.CreateBuilder(configuration);
+        if (logLevel is not null)
+            builder.Configuration["log:level"] = logLevel;
         builder.Services.AddApplication();
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddApi();

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
+using ImapApi.Api.Auth;
 using ImapApi.Api.Http;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Pipeline;
@@ -98,6 +99,18 @@ internal sealed class RequestInput
     /// <summary>The keys of a family, with their values; an empty value counts.</summary>
     public IEnumerable<(string Key, string Value)> Queries(string prefix) =>
         _http.Request.Query.Where(query => query.Key.StartsWith(prefix, StringComparison.Ordinal) && query.Value.Count == 1).Select(query => (query.Key, query.Value[0] ?? ""));
+
+    /// <summary>The account whose things the caller is shown, by an optional query key; null: all accounts.</summary>
+    /// <exception cref="ForbiddenException">It is another account than the caller's own.</exception>
+    public AccountId? Narrowed(QueryParameter<AccountId> parameter) => Caller.Of(_http).Narrow(TryGet(parameter, out var account) ? account : null);
+
+    /// <summary>The owner of a webhooks target, by an optional query key; null: the settings.</summary>
+    /// <exception cref="ForbiddenException">The target is not the caller's.</exception>
+    public AccountId? Target(QueryParameter<AccountId> parameter) => Caller.Of(_http).Target(TryGet(parameter, out var account) ? account : null);
+
+    /// <summary>The owner of a webhooks target, as a body names it; null: the settings.</summary>
+    /// <exception cref="ForbiddenException">The target is not the caller's.</exception>
+    public AccountId? TargetOf(string? text) => Caller.Of(_http).Target(AccountOf(text));
 
     public T Get<T>(QueryParameter<T> parameter, T standard) => TryGet(parameter, out var value) ? value : standard;
 

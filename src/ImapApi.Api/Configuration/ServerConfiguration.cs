@@ -1,4 +1,5 @@
 using System.Collections;
+using ImapApi.Api.Hosting;
 using ImapApi.Application.Errors;
 
 namespace ImapApi.Api.Configuration;
@@ -9,6 +10,9 @@ namespace ImapApi.Api.Configuration;
 /// </summary>
 internal sealed class ServerConfiguration
 {
+    private const string ApiHost = "api.host";
+    private const string WebhookTargets = "webhooks.targets";
+
     private readonly Dictionary<string, (ConfigurationKey Key, IReadOnlyList<string> Values, string Source)> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     private ServerConfiguration(ConfigurationLayer defaults)
@@ -43,11 +47,20 @@ internal sealed class ServerConfiguration
             configuration.Add(TomlFile.Read(arguments.ConfigFile));
         configuration.Add(EnvironmentVariables.Read(environment));
         configuration.Add(arguments.Layer);
+        configuration.Complete();
         return configuration;
     }
 
     /// <summary>The key as it is documented, and which layer gave it its value; null for a key that is not documented.</summary>
     public string? Locate(string key) => _keys.TryGetValue(key, out var found) ? $"{found.Key.Name} in {found.Source}" : null;
+
+    /// <summary>Where a default depends on another key.</summary>
+    private void Complete()
+    {
+        // Who can only be called from this machine may call whatever it can; others must not be a way into the network that they stand in.
+        if (_keys[WebhookTargets].Values is [""])
+            _keys[WebhookTargets] = _keys[WebhookTargets] with { Values = [ListenAddress.IsLoopback(_keys[ApiHost].Values[0]) ? "any" : "public"] };
+    }
 
     private void Add(ConfigurationLayer layer)
     {

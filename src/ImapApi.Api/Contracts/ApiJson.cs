@@ -9,6 +9,7 @@ using ImapApi.Api.Contracts.Messages;
 using ImapApi.Api.Contracts.Settings;
 using ImapApi.Api.Contracts.Statistics;
 using ImapApi.Api.Contracts.Submissions;
+using ImapApi.Api.Contracts.Tokens;
 using ImapApi.Api.Contracts.Webhooks;
 
 namespace ImapApi.Api.Contracts;
@@ -80,6 +81,10 @@ namespace ImapApi.Api.Contracts;
 [JsonSerializable(typeof(ResumeWebhooksRequest))]
 [JsonSerializable(typeof(WebhooksResumedResponse))]
 [JsonSerializable(typeof(SubmitMessageRequest))]
+[JsonSerializable(typeof(CreateTokenRequest))]
+[JsonSerializable(typeof(TokenCreatedResponse))]
+[JsonSerializable(typeof(TokenListResponse))]
+[JsonSerializable(typeof(TokenRevokedResponse))]
 [JsonSerializable(typeof(StatisticsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -1,8 +1,10 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Accounts;
 using ImapApi.Application.Accounts;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Security;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,21 +19,21 @@ internal static class AccountEndpoints
 
     public static void MapAccounts(this IEndpointRouteBuilder v1)
     {
-        v1.MapPost("/account", RegisterAccount).Accepts<RegisterAccountRequest>("application/json").Fails(413)
+        v1.MapPost("/account", RegisterAccount).For(Access.Service).Accepts<RegisterAccountRequest>("application/json").Fails(413)
             .Describe("RegisterAccount", Tag, "Registers an account, or updates the one with this id.", "The connection to the mail server starts in the background: GET the account to see its state.");
-        v1.MapPut("/account/{account}", UpdateAccount).Accepts<UpdateAccountRequest>("application/json").Fails(404, 413)
+        v1.MapPut("/account/{account}", UpdateAccount).For(Access.Account).Accepts<UpdateAccountRequest>("application/json").Fails(404, 413)
             .Describe("UpdateAccount", Tag, "Replaces parts of an account.", "Connects anew when the IMAP settings changed.");
-        v1.MapDelete("/account/{account}", DeleteAccount).Fails(404)
+        v1.MapDelete("/account/{account}", DeleteAccount).For(Access.Account).Fails(404)
             .Describe("DeleteAccount", Tag, "Deletes an account.", "Closes its connections and removes all that is stored for it, but keeps the numbers of its mailboxes: registered again, its messages have the same ids.");
-        v1.MapGet("/account/{account}", GetAccount).Fails(404)
+        v1.MapGet("/account/{account}", GetAccount).For(Access.Account).Fails(404)
             .Describe("GetAccount", Tag, "Shows an account and its state.");
-        v1.MapGet("/accounts", ListAccounts).Fails()
+        v1.MapGet("/accounts", ListAccounts).For(Access.Filtered).Fails()
             .Describe("ListAccounts", Tag, "Lists accounts in the order of their ids.").Takes(CommonQuery.Page, CommonQuery.PageSize, State, Search);
-        v1.MapPut("/account/{account}/reconnect", ReconnectAccount).Fails(404)
+        v1.MapPut("/account/{account}/reconnect", ReconnectAccount).For(Access.Account).Fails(404)
             .Describe("ReconnectAccount", Tag, "Drops the account's connections and connects anew, now.");
-        v1.MapPut("/account/{account}/sync", SyncAccount).Fails(404)
+        v1.MapPut("/account/{account}/sync", SyncAccount).For(Access.Account).Fails(404)
             .Describe("SyncAccount", Tag, "Looks for changes in every mailbox, now.");
-        v1.MapPost("/verifyAccount", VerifyAccount).Accepts<VerifyAccountRequest>("application/json").Fails(413, 504)
+        v1.MapPost("/verifyAccount", VerifyAccount).For(Access.Service).Accepts<VerifyAccountRequest>("application/json").Fails(413, 504)
             .Describe("VerifyAccount", Tag, "Tries settings out.", "Connects and logs in, stores nothing. A refused log-in is an answer, not an error.");
     }
 
@@ -68,7 +70,7 @@ internal static class AccountEndpoints
     private static async Task<Ok<AccountListResponse>> ListAccounts(HttpContext http, IMediator mediator)
     {
         var input = RequestInput.Of(http);
-        var query = new ListAccounts(input.ReadPage(), input.TryGet(State, out var state) ? state : null, input.TryGet(Search, out var text) ? text : null);
+        var query = new ListAccounts(input.ReadPage(), input.TryGet(State, out var state) ? state : null, input.TryGet(Search, out var text) ? text : null) { Only = Caller.Of(http).Only };
         return TypedResults.Ok(AccountListResponse.From(await input.SendAsync(mediator, query)));
     }
 

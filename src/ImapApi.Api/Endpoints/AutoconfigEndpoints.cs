@@ -1,7 +1,9 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts.Autoconfig;
 using ImapApi.Application.Autoconfig;
 using ImapApi.Domain.Autoconfig;
+using ImapApi.Domain.Security;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +18,7 @@ internal static class AutoconfigEndpoints
     private static readonly MailDomain NoDomain = MailDomain.Parse("nobody@example.com");
 
     public static void MapAutoconfig(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("/autoconfig", GetAutoconfig).Fails()
+        v1.MapGet("/autoconfig", GetAutoconfig).For(Access.Service).Fails()
             .Describe("GetAutoconfig", "Accounts", "Finds the mail servers of an address.", "From a built-in list of large providers; else from what the DNS says of the domain: its SRV records (RFC 6186, RFC 8314), or that a known provider receives its mail; "
                 + "and where the configuration allows it (autoconfig.online), from the configuration files that Thunderbird reads, at the domain itself and in Mozilla's collection. Only the domain is ever sent. "
                 + "Names from the DNS are not authenticated: show a person the hosts before a password goes there. A domain of which nothing is known is answered alone, without servers.").Takes(Email);

@@ -1,9 +1,11 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Webhooks;
 using ImapApi.Application.Webhooks;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Security;
 using ImapApi.Domain.Webhooks;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +24,7 @@ internal static class DeliveryEndpoints
 
     public static void MapDeliveries(this IEndpointRouteBuilder v1)
     {
-        var webhooks = v1.MapGroup("/webhooks");
+        var webhooks = v1.MapGroup("/webhooks").For(Access.Filtered);
         webhooks.MapGet("/deliveries", ListDeliveries).Fails()
             .Describe("ListDeliveries", Tag, "Lists what was posted to webhook targets, the newest event first.", "An event that was not tried yet is not listed. Records are kept for webhooks.deliveries.days, and of each account webhooks.deliveries.perAccount.")
             .Takes(CommonQuery.Page, CommonQuery.PageSize, Status, Account, Event);
@@ -38,7 +40,7 @@ internal static class DeliveryEndpoints
     {
         var input = RequestInput.Of(http);
         var query = new ListDeliveries(
-            input.ReadPage(), input.TryGet(Status, out var status) ? status : null, input.TryGet(Account, out var account) ? account : null, input.TryGet(Event, out var type) ? type : null);
+            input.ReadPage(), input.TryGet(Status, out var status) ? status : null, input.Narrowed(Account), input.TryGet(Event, out var type) ? type : null);
         return TypedResults.Ok(DeliveryListResponse.From(await input.SendAsync(mediator, query)));
     }
 
@@ -47,19 +49,19 @@ internal static class DeliveryEndpoints
         var input = RequestInput.Of(http);
         if (!DeliveryId.TryParse(delivery, out var id))
             input.Refuse("delivery", "is not an id that this API gives out.");
-        return TypedResults.Ok(DeliveryResponse.From(await input.SendAsync(mediator, new ReplayDelivery(id ?? new DeliveryId(AccountId.Parse("-"), IsOwn: false, 1)))));
+        return TypedResults.Ok(DeliveryResponse.From(await input.SendAsync(mediator, new ReplayDelivery(id ?? new DeliveryId(AccountId.Parse("-"), IsOwn: false, 1)) { Only = Caller.Of(http).Only })));
     }
 
     private static async Task<Ok<WebhookTargetResponse>> GetWebhookTarget(HttpContext http, IMediator mediator)
     {
         var input = RequestInput.Of(http);
-        return TypedResults.Ok(WebhookTargetResponse.From(await input.SendAsync(mediator, new GetWebhookTarget(input.TryGet(Owner, out var account) ? account : null))));
+        return TypedResults.Ok(WebhookTargetResponse.From(await input.SendAsync(mediator, new GetWebhookTarget(input.Target(Owner)))));
     }
 
     private static async Task<Ok<WebhooksResumedResponse>> ResumeWebhooks(HttpContext http, IMediator mediator)
     {
         var input = RequestInput.Of(http);
         var body = await input.BodyAsync(ApiJson.Web.ResumeWebhooksRequest);
-        return TypedResults.Ok(new WebhooksResumedResponse((await input.SendAsync(mediator, new ResumeWebhooks(input.AccountOf(body.Account)))).Url.Address, Resumed: true));
+        return TypedResults.Ok(new WebhooksResumedResponse((await input.SendAsync(mediator, new ResumeWebhooks(input.TargetOf(body.Account)))).Url.Address, Resumed: true));
     }
 }

@@ -5,7 +5,7 @@ namespace ImapApi.Api.Endpoints;
 /// <summary>What is said of an endpoint beside its mapping; the binder and the API description both read it.</summary>
 internal static class EndpointDocumentation
 {
-    private static readonly int[] Always = [400, 401, 415, 421, 500, 503];
+    private static readonly int[] Always = [400, 401, 403, 415, 421, 500, 503];
 
     /// <param name="operation">The operation's name: <c>ListMessages</c>; generated clients call it so.</param>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string operation, string tag, string summary, string? description = null)

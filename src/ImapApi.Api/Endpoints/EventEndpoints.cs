@@ -1,9 +1,11 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts.Events;
 using ImapApi.Api.Http;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Events;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Security;
 using MediatR;
 
 namespace ImapApi.Api.Endpoints;
@@ -21,10 +23,10 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/events", GetEvents).Produces<EventListResponse>().Fails(404, 410)
+        v1.MapGet("/events", GetEvents).For(Access.Filtered).Produces<EventListResponse>().Fails(404, 410)
             .Describe("ListEvents", Tag, "Lists the events after a position.", "Of one account in the order of their numbers; between accounts about by date. Ask again with next for what comes after. 410 EventsExpired: the position is older than what is kept, or the server was set back to an earlier state.")
             .Takes(Account, After, Limit, Wait);
-        v1.MapGet("/events/stream", StreamEvents).Streams(EventStream.ContentType).Fails(404)
+        v1.MapGet("/events/stream", StreamEvents).For(Access.Filtered).Streams(EventStream.ContentType).Fails(404)
             .Describe("StreamEvents", Tag, "Streams events as they happen, as Server-Sent Events.", "Each has the event's type as its event, the listing's JSON as its data and its position as its id; EventSource goes on where it was after a broken connection. An event gap with the data {\"code\":\"EventsExpired\"} says that events were removed before they could be told; what is kept follows. A comment comes every 15 seconds.")
             .Takes(Account, StreamAfter);
     }
@@ -33,7 +35,7 @@ internal static class EventEndpoints
     {
         var input = RequestInput.Of(http);
         var wait = TimeSpan.FromSeconds(input.Get(Wait, 0));
-        var query = new ListEvents(input.TryGet(Account, out var account) ? account : null, input.TryGet(After, out var after) ? after : null, input.Get(Limit, ListEvents.DefaultLimit), wait);
+        var query = new ListEvents(input.Narrowed(Account), input.TryGet(After, out var after) ? after : null, input.Get(Limit, ListEvents.DefaultLimit), wait);
         if (wait > TimeSpan.Zero && wait <= ListEvents.MaxWait)
             http.Features.Get<RequestDeadline>()?.Extend(wait);
         return new WrittenJson<EventPage>(await input.SendAsync(mediator, query), EventJson.Write);
@@ -42,7 +44,7 @@ internal static class EventEndpoints
     private static async Task<EventStream> StreamEvents(HttpContext http, IMediator mediator, TimeProvider time)
     {
         var input = RequestInput.Of(http);
-        var account = input.TryGet(Account, out var only) ? only : null;
+        var account = input.Narrowed(Account);
         var after = input.TryGet(StreamAfter, out var position) ? position : null;
         var last = http.Request.Headers[LastEventId].ToString();
         try

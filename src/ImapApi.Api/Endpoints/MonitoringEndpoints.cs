@@ -1,9 +1,11 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts.Statistics;
 using ImapApi.Api.Http;
 using ImapApi.Application.Health;
 using ImapApi.Application.Logs;
 using ImapApi.Application.Statistics;
+using ImapApi.Domain.Security;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Prometheus;
@@ -18,15 +20,15 @@ internal static class MonitoringEndpoints
 
     public static void MapMonitoring(this WebApplication app)
     {
-        app.MapGet("/v1/stats", GetStatistics).Fails()
+        app.MapGet("/v1/stats", GetStatistics).For(Access.Service).Fails()
             .Describe("GetStatistics", Tag, "Counts accounts by state, and what waits.");
-        app.MapGet("/v1/logs/{account}", GetProtocolLog).Streams(ProtocolLogType).Fails(404)
+        app.MapGet("/v1/logs/{account}", GetProtocolLog).For(Access.Account).Streams(ProtocolLogType).Fails(404)
             .Describe("GetProtocolLog", Tag, "Downloads what was said on the account's connections.", "Newline-delimited JSON, oldest line first, secrets masked. Empty unless the settings say that the account's log is kept.");
-        app.MapGet("/health/live", GetLiveness)
+        app.MapGet("/health/live", GetLiveness).For(Access.Open)
             .Describe("GetLiveness", Tag, "Answers while the process runs.");
-        app.MapGet("/health/ready", GetReadiness).Fails()
+        app.MapGet("/health/ready", GetReadiness).For(Access.Open).Fails()
             .Describe("GetReadiness", Tag, "Answers 200 when the process can serve requests, else 503 with the reason.");
-        app.MapGet("/metrics", GetMetrics).Streams("text/plain")
+        app.MapGet("/metrics", GetMetrics).For(Access.Metrics).Streams("text/plain")
             .Describe("GetMetrics", Tag, "Metrics in Prometheus' text format.");
     }
 

@@ -1,8 +1,10 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Settings;
 using ImapApi.Api.Contracts.Webhooks;
 using ImapApi.Application.Settings;
+using ImapApi.Domain.Security;
 using ImapApi.Domain.Settings;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,9 +23,9 @@ internal static class SettingsEndpoints
 
     public static void MapSettings(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/settings", GetSettings).Fails()
+        v1.MapGet("/settings", GetSettings).For(Access.Admin).Fails()
             .Describe("GetSettings", Tag, "Shows the settings that are asked for.", "Users and passwords in URLs are left out.").Takes(Webhooks, WebhookEvents, WebhooksFrom, AuthServer, Logs);
-        v1.MapPost("/settings", UpdateSettings).Accepts<UpdateSettingsRequest>("application/json").Fails(413)
+        v1.MapPost("/settings", UpdateSettings).For(Access.Admin).Accepts<UpdateSettingsRequest>("application/json").Fails(413)
             .Describe("UpdateSettings", Tag, "Changes the settings that are given, at once.");
     }
 

@@ -1,8 +1,10 @@
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Webhooks;
 using ImapApi.Application.Webhooks;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Security;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,7 +19,7 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder v1)
     {
-        var webhooks = v1.MapGroup("/webhooks");
+        var webhooks = v1.MapGroup("/webhooks").For(Access.Filtered);
         webhooks.MapGet("/secrets", ListSecrets).Fails()
             .Describe("ListWebhookSecrets", Tag, "Lists a target's signing secrets.", "The secrets themselves are not shown.").Takes(Owner);
         webhooks.MapPost("/secrets", CreateSecret).Accepts<CreateWebhookSecretRequest>("application/json").Fails(404, 413)
@@ -31,7 +33,7 @@ internal static class WebhookEndpoints
     private static async Task<Ok<WebhookSecretListResponse>> ListSecrets(HttpContext http, IMediator mediator)
     {
         var input = RequestInput.Of(http);
-        var secrets = await input.SendAsync(mediator, new ListWebhookSecrets(input.TryGet(Owner, out var account) ? account : null));
+        var secrets = await input.SendAsync(mediator, new ListWebhookSecrets(input.Target(Owner)));
         return TypedResults.Ok(new WebhookSecretListResponse([.. secrets.Select(secret => new WebhookSecretResponse(secret.Id, secret.Created))]));
     }
 
@@ -39,16 +41,14 @@ internal static class WebhookEndpoints
     {
         var input = RequestInput.Of(http);
         var account = (await input.BodyAsync(ApiJson.Web.CreateWebhookSecretRequest)).Account;
-        var secret = await input.SendAsync(mediator, new CreateWebhookSecret(input.AccountOf(account)));
-        // It must not stay in a cache on its way.
-        http.Response.Headers.CacheControl = "no-store";
+        var secret = await input.SendAsync(mediator, new CreateWebhookSecret(input.TargetOf(account)));
         return TypedResults.Ok(new WebhookSecretCreatedResponse(secret.Id, secret.Secret.Reveal()));
     }
 
     private static async Task<Ok<WebhookSecretDeletedResponse>> DeleteSecret(HttpContext http, IMediator mediator, string secret)
     {
         var input = RequestInput.Of(http);
-        await input.SendAsync(mediator, new DeleteWebhookSecret(input.TryGet(Owner, out var account) ? account : null, secret));
+        await input.SendAsync(mediator, new DeleteWebhookSecret(input.Target(Owner), secret));
         return TypedResults.Ok(new WebhookSecretDeletedResponse(secret, Deleted: true));
     }
 
@@ -56,6 +56,6 @@ internal static class WebhookEndpoints
     {
         var input = RequestInput.Of(http);
         var account = (await input.BodyAsync(ApiJson.Web.TestWebhooksRequest)).Account;
-        return TypedResults.Ok(WebhooksTestedResponse.From(await input.SendAsync(mediator, new TestWebhooks(input.AccountOf(account)))));
+        return TypedResults.Ok(WebhooksTestedResponse.From(await input.SendAsync(mediator, new TestWebhooks(input.TargetOf(account)))));
     }
 }

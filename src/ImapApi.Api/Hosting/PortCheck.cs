@@ -14,8 +14,7 @@ internal sealed class PortCheck(IOptions<ApiOptions> options) : IHostedLifecycle
     {
         var address = IPAddress.TryParse(options.Value.Host, out var given) ? given : IPAddress.Loopback;
         using var probe = new TcpListener(address, options.Value.Port);
-        if (IPAddress.IsLoopback(address))
-            probe.Start();
+        probe.Start();
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ImapApi.Api.Auth;
 using ImapApi.Api.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -7,8 +8,9 @@ namespace ImapApi.Api.Http;
 /// <summary>
 /// While the API is open to everybody on this machine, it must stay closed to everybody else: to callers behind a proxy (401), to web pages that reach it
 /// through a name of theirs (DNS rebinding, 421), and to forms and scripts of other sites, which cannot send JSON without being asked first (415).
+/// Once callers are asked for tokens, a proxy may stand in front, and the Host header is any unless <c>api.allowedHosts</c> names some.
 /// </summary>
-internal sealed class CallerGuard(RequestDelegate next, IOptions<ApiOptions> options)
+internal sealed class CallerGuard(RequestDelegate next, OpenDoor door, IOptions<ApiOptions> options)
 {
     private readonly string[] _allowedHosts = [.. options.Value.AllowedHosts];
     private readonly long _maxBodyBytes = options.Value.MaxBodyBytes;
@@ -17,10 +19,11 @@ internal sealed class CallerGuard(RequestDelegate next, IOptions<ApiOptions> opt
 
     private ApiError? Refusal(HttpRequest request)
     {
-        if (!IsOurs(request.Host))
+        var isOpen = door.IsOpen;
+        if ((isOpen || _allowedHosts.Length > 0) && !IsOurs(request.Host))
             return new ApiError(StatusCodes.Status421MisdirectedRequest, "MisdirectedRequest", "The Host header is not a loopback name, nor one of api.allowedHosts.");
-        if (CameThroughProxy(request.Headers))
-            return new ApiError(StatusCodes.Status401Unauthorized, "Unauthorized", "The request came through a proxy, and this server asks nobody for a token: call it directly from its own machine.");
+        if (isOpen && CameThroughProxy(request.Headers))
+            return new ApiError(StatusCodes.Status401Unauthorized, "Unauthorized", "The request came through a proxy, and this server asks nobody for a token: call it directly from its own machine, or set auth.required = true.");
         if (request.ContentLength > _maxBodyBytes)
             return ErrorStatus.Of(StatusCodes.Status413PayloadTooLarge);
         var hasBody = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;

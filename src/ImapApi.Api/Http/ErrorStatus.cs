@@ -1,3 +1,4 @@
+using ImapApi.Api.Auth;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Submissions;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,6 +14,7 @@ internal static class ErrorStatus
     public static ApiError Of(Exception exception) => exception switch
     {
         ValidationFailedException invalid => Of(invalid, StatusCodes.Status400BadRequest) with { Fields = invalid.Fields },
+        ForbiddenException forbidden => Of(forbidden, StatusCodes.Status403Forbidden),
         NotFoundException missing => Of(missing, StatusCodes.Status404NotFound),
         ConflictException conflict => Of(conflict, StatusCodes.Status409Conflict),
         EventsExpiredException expired => Of(expired, StatusCodes.Status410Gone),
@@ -33,6 +35,12 @@ internal static class ErrorStatus
         BadHttpRequestException malformed => Of(malformed.StatusCode),
         _ => Of(StatusCodes.Status500InternalServerError),
     };
+
+    /// <summary>Nothing can be said to anybody before the store was open once.</summary>
+    public static ApiError StoreAway { get; } = new(StatusCodes.Status503ServiceUnavailable, "StoreUnavailable", "The store is not open yet.", Retryable: true, StoreAwayFor);
+
+    public static ApiError TooManyFailures(TimeSpan wait) =>
+        new(StatusCodes.Status429TooManyRequests, "TooManyFailures", "Too many wrong access tokens came from this address. A right one is answered at once.", Retryable: false, wait);
 
     public static ApiError NotReady(string reason) => new(StatusCodes.Status503ServiceUnavailable, "NotReady", reason, Retryable: true, BusyFor);
 

@@ -20,7 +20,8 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (error.IsReplayed)
             response.Headers[IdempotencyHeaders.Replayed] = "true";
-        response.Headers.CacheControl = "no-store";
+        // Once more: what was written before the failure is cleared.
+        SecurityHeaders.Set(response.Headers);
         var body = JsonSerializer.SerializeToUtf8Bytes(Shape(http, error), ApiJson.Web.ProblemResponse);
         response.ContentType = ContentType;
         response.ContentLength = body.Length;

@@ -29,11 +29,8 @@ internal sealed class StreamedContent(Stream content, string contentType, string
     private void SetHeaders(IHeaderDictionary headers)
     {
         headers.ContentType = contentType;
-        headers.XContentTypeOptions = "nosniff";
         if (!isDownload)
             return;
-        // A mail's HTML opened under our own address must not act for whoever opens it.
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         var disposition = new ContentDispositionHeaderValue("attachment");
         if (downloadName is not null)
             disposition.SetHttpFileName(downloadName);

@@ -18,6 +18,12 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         };
         // The address that the document was fetched from is the one that works.
         document.Servers = [];
+        document.AddComponent(OpenApiServices.TokenScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An access token, from POST /v1/tokens or the command line. Not asked for by a server that listens on loopback only and never had one.",
+        });
         foreach (var schema in document.Components?.Schemas?.Values ?? [])
             DropNulls(schema.Properties);
         return Task.CompletedTask;

@@ -4,6 +4,9 @@ namespace ImapApi.Api.OpenApi;
 
 internal static class OpenApiServices
 {
+    /// <summary>What the description calls access tokens.</summary>
+    public const string TokenScheme = "token";
+
     public const string Route = "/openapi/{documentName}.json";
 
     /// <summary>OpenAPI 3.0, because the generators of clients read that one whole.</summary>

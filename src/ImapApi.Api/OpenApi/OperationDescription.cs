@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ImapApi.Api.Auth;
 using ImapApi.Api.Binding;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Endpoints;
 using ImapApi.Api.Http;
+using ImapApi.Domain.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -24,6 +26,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         ["delivery"] = ("A delivery's id, from the list of deliveries.", "g17-ZXhhbXBsZQ"),
         ["queueId"] = ("A message's id in the outbox, from its submission or the list.", "0193a1b2c3d4002f5e6a7b8c9d0e1f20"),
         ["secret"] = ("A signing secret's id.", "kC0rS1vDq3xZ"),
+        ["token"] = ("An access token's id, from the list.", "p3vX0bWq7kLm"),
         ["text"] = ("A text's id, from a message.", "AAAAAQAAAeGTkaExkaEykA"),
     }.ToFrozenDictionary();
 
@@ -38,6 +41,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<StreamedAnswer>().LastOrDefault() is { } streamed)
             operation.Responses = new OpenApiResponses { ["200"] = Bytes(streamed.ContentType) };
+        if (EndpointAccess.Of(context.Description.ActionDescriptor.EndpointMetadata) != Access.Open)
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiServices.TokenScheme, context.Document)] = [] }];
         await AddProblemsAsync(operation, context, cancellationToken);
         AddExamples(operation);
     }

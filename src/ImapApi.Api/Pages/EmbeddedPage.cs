@@ -12,8 +12,6 @@ internal sealed class EmbeddedPage(Assembly assembly, string resource, string po
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ContentSecurityPolicy = policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";
         response.Headers.ETag = _tag;
         if (request.Headers[HeaderNames.IfNoneMatch] == _tag)

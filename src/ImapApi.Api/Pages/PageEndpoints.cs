@@ -1,4 +1,6 @@
 using System.Reflection;
+using ImapApi.Api.Auth;
+using ImapApi.Domain.Security;
 
 namespace ImapApi.Api.Pages;
 
@@ -26,7 +28,7 @@ internal static class PageEndpoints
             Map(app, $"/swagger/{file}", new EmbeddedPage(bundle, $"NSwag.AspNetCore.SwaggerUi.{file}", PolicyOf(file)));
     }
 
-    private static void Map(IEndpointRouteBuilder app, string path, EmbeddedPage page) => app.MapGet(path, () => page).ExcludeFromDescription();
+    private static void Map(IEndpointRouteBuilder app, string path, EmbeddedPage page) => app.MapGet(path, () => page).For(Access.Open).ExcludeFromDescription();
 
     private static string PathOf(string resource) => resource switch
     {

@@ -8,6 +8,9 @@ namespace ImapApi.Application.Accounts;
 /// <summary>Accounts in the order of their ids, filtered by state and by a piece of the id, name, host or user.</summary>
 public sealed record ListAccounts(PageRequest Page, AccountState? State, string? Query) : IRequest<AccountPage>
 {
+    /// <summary>The one account that the caller may see; null: all.</summary>
+    public AccountId? Only { get; init; }
+
     internal sealed class Validator : AbstractValidator<ListAccounts>
     {
         public Validator() => RuleFor(request => request.Page).SetValidator(new PageRequestValidator()).OverridePropertyName("");
@@ -38,7 +41,8 @@ public sealed record ListAccounts(PageRequest Page, AccountState? State, string?
     }
 
     private bool Wants(Account account, AccountState state) =>
-        (State is null || State == state)
+        (Only is null || Only == account.Id)
+        && (State is null || State == state)
         && (string.IsNullOrEmpty(Query)
             || new[] { account.Id.Value, account.Name, account.Imap?.Host, account.Imap?.Credentials.User, account.Smtp?.Host, account.Smtp?.Credentials.User }
                 .Any(text => text?.Contains(Query, StringComparison.OrdinalIgnoreCase) == true));

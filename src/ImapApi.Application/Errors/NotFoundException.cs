@@ -38,4 +38,7 @@ public sealed class NotFoundException : ImapApiException
 
     public static NotFoundException ForWebhookSecret(string id) =>
         new("WebhookSecretNotFound", $"There is no signing secret '{id}'. GET /v1/webhooks/secrets lists them.");
+
+    public static NotFoundException ForToken(string id) =>
+        new("TokenNotFound", $"There is no token '{id}'. GET /v1/tokens lists them.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ImapApi.Application.Errors;
 using ImapApi.Infrastructure.Storage;
 using Microsoft.Extensions.Options;
@@ -9,39 +10,71 @@ internal sealed class SecretKeys(IOptions<SecurityOptions> options, DataDirector
 {
     private const string FileName = "key";
 
-    private SecretKey? _current;
+    private volatile Ring? _ring;
     private bool _unwritten;
 
-    public SecretKey Current => _current ?? throw new InvalidOperationException("The secret keys are not loaded: the store is opened first.");
+    public SecretKey Current => Loaded.Current;
 
-    public SecretKey? Find(string id) => id == _current?.Id ? _current : null;
+    /// <summary>Those that only decrypt.</summary>
+    public IReadOnlyList<SecretKey> Old => Loaded.Old;
 
-    /// <summary>Reads the configured key, or the data directory's own; makes one, in memory only, when there is none.</summary>
+    /// <summary>Nobody configured a key: it is the data directory's own.</summary>
+    public bool AreOwn => options.Value is { Key.Length: 0, KeyFile.Length: 0 };
+
+    private Ring Loaded => _ring ?? throw new InvalidOperationException("The secret keys are not loaded: the store is opened first.");
+
+    /// <summary>Whether a text is empty or nothing but keys.</summary>
+    public static bool AreReadable(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(key => SecretKey.Parse(key) is not null);
+
+    /// <summary>Null when there is no such key, also not in the file as it is now: another process may have put one in.</summary>
+    public SecretKey? Find(string id)
+    {
+        if (Loaded.ById.TryGetValue(id, out var key))
+            return key;
+        if (options.Value.Key.Length > 0 || _unwritten)
+            return null;
+        Load();
+        return Loaded.ById.GetValueOrDefault(id);
+    }
+
+    /// <summary>Reads the configured keys, or the data directory's own; makes one, in memory only, when there is none.</summary>
     public void Load()
     {
         var configured = options.Value;
         if (configured.Key.Length > 0 && configured.KeyFile.Length > 0)
             throw new StartupException("Both security.key and security.keyFile are set; set only one of them.");
         if (configured.Key.Length > 0)
-            _current = Parse(configured.Key, "security.key");
+            _ring = Parse(configured.Key, "security.key");
         else if (configured.KeyFile.Length > 0)
-            _current = Parse(ReadFile(configured.KeyFile), $"The file '{configured.KeyFile}' of security.keyFile");
+            _ring = Parse(ReadFile(configured.KeyFile), $"The file '{configured.KeyFile}' of security.keyFile");
         else if (directory.Read(FileName) is { } text)
-            _current = Parse(text, $"The key file '{directory[FileName]}'");
-        else if (_current is null)
-            (_current, _unwritten) = (SecretKey.Create(), true);
+            _ring = Parse(text, $"The key file '{directory[FileName]}'");
+        else if (_ring is null)
+            (_ring, _unwritten) = (new Ring([SecretKey.Create()]), true);
     }
 
     /// <summary>Keeps a key that was just made. Only once the store is known to hold nothing under another key, or a lost key file would be papered over.</summary>
     public void Keep()
     {
         if (_unwritten)
-            directory.Write(FileName, Current.ToBase64());
+            Write(Loaded);
         _unwritten = false;
     }
 
-    private static SecretKey Parse(string text, string source) =>
-        SecretKey.Parse(text.Trim()) ?? throw new StartupException($"{source} is not base64 of {SecretKey.Length} bytes; make one with 'openssl rand -base64 {SecretKey.Length}'.");
+    /// <summary>Puts a new key before the data directory's own.</summary>
+    public void Renew() => Write(new Ring([SecretKey.Create(), .. Loaded.All]));
+
+    /// <summary>Drops the data directory's old keys, when nothing is stored under them any more.</summary>
+    public void Forget() => Write(new Ring([Current]));
+
+    private void Write(Ring ring)
+    {
+        directory.Write(FileName, string.Join('\n', ring.All.Select(key => key.ToBase64())));
+        _ring = ring;
+    }
+
+    private static Ring Parse(string text, string source) => new(
+        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("").Select(key => SecretKey.Parse(key) ?? throw new StartupException($"{source} is not base64 of {SecretKey.Length} bytes; make one with 'openssl rand -base64 {SecretKey.Length}'."))]);
 
     private static string ReadFile(string path)
     {
@@ -53,5 +86,16 @@ internal sealed class SecretKeys(IOptions<SecurityOptions> options, DataDirector
         {
             throw new StartupException($"The file '{path}' of security.keyFile cannot be read ({exception.Message}); correct the path or its permissions.", exception);
         }
+    }
+
+    private sealed class Ring(IReadOnlyList<SecretKey> keys)
+    {
+        public IReadOnlyList<SecretKey> All { get; } = [.. keys.DistinctBy(key => key.Id)];
+
+        public SecretKey Current => All[0];
+
+        public IReadOnlyList<SecretKey> Old { get; } = [.. keys.Skip(1).Where(key => key.Id != keys[0].Id)];
+
+        public FrozenDictionary<string, SecretKey> ById { get; } = keys.DistinctBy(key => key.Id).ToFrozenDictionary(key => key.Id, StringComparer.Ordinal);
     }
 }

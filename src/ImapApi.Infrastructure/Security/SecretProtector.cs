@@ -30,6 +30,18 @@ internal sealed class SecretProtector(SecretKeys keys)
     /// <exception cref="CryptographicException">As for an account's secret.</exception>
     public string Unprotect(string text, string field) => Unprotect(text, NoAccount, field);
 
+    /// <summary>Whether a document, JSON in UTF-8, holds a secret that an old key encrypted.</summary>
+    public bool IsOutdated(ReadOnlySpan<byte> document)
+    {
+        foreach (var old in keys.Old)
+        {
+            if (document.IndexOf(Encoding.ASCII.GetBytes($"\"{Version}.{old.Id}.")) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     private string Protect(string secret, string account, string field)
     {
         var key = keys.Current;

@@ -5,7 +5,7 @@ internal sealed class SecurityOptions
 {
     public const string Section = "security";
 
-    /// <summary>Base64 of 32 bytes.</summary>
+    /// <summary>Base64 of 32 bytes. Several, with blanks between them: the first encrypts, the others still decrypt.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>A file that holds the same.</summary>

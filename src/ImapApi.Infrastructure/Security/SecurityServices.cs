@@ -1,3 +1,5 @@
+using ImapApi.Application.Tokens;
+using ImapApi.Application.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +9,11 @@ internal static class SecurityServices
 {
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<SecretKeys>().AddSingleton<SecretProtector>();
+        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section))
+            .Validate(security => SecretKeys.AreReadable(security.Key), $"security.key is not base64 of {SecretKey.Length} bytes; make one with 'openssl rand -base64 {SecretKey.Length}'.").ValidateOnStart();
+        services.AddSingleton<SecretKeys>().AddSingleton<SecretProtector>();
+        services.AddSingleton<SecretRotation>().AddSingleton<ISecretRotation>(provider => provider.GetRequiredService<SecretRotation>());
+        services.AddSingleton<TokenSnapshot>().AddSingleton<ITokenCheck>(provider => provider.GetRequiredService<TokenSnapshot>());
+        return services.AddSingleton<TokenRepository>().AddSingleton<ITokenStore>(provider => provider.GetRequiredService<TokenRepository>());
     }
 }

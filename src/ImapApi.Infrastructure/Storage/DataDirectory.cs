@@ -12,6 +12,8 @@ internal sealed class DataDirectory(IOptions<DbsOptions> options) : IDisposable
 
     public string this[string name] => Path.Combine(Root, name);
 
+    public bool IsTaken => _lock is not null;
+
     /// <summary>Makes the directory when there is none, and takes it.</summary>
     public void Take()
     {
@@ -37,6 +39,20 @@ internal sealed class DataDirectory(IOptions<DbsOptions> options) : IDisposable
         catch (UnauthorizedAccessException exception)
         {
             throw new StartupException($"The data directory '{Root}' cannot be written ({exception.Message}); give it to the user that runs ImapApi, or set dbs.path.", exception);
+        }
+    }
+
+    /// <summary>Takes it unless another process has it. False: it has, and what is in the directory is that one's.</summary>
+    public bool TryTake()
+    {
+        try
+        {
+            Take();
+            return true;
+        }
+        catch (StartupException exception) when (exception.InnerException is IOException && File.Exists(this["lock"]))
+        {
+            return false;
         }
     }
 

@@ -2,10 +2,12 @@ using ImapApi.Application.Accounts;
 using ImapApi.Application.Health;
 using ImapApi.Application.Logs;
 using ImapApi.Application.Settings;
+using ImapApi.Application.Tools;
 using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Sync;
 using ImapApi.Infrastructure.Imap.Workers;
+using ImapApi.Infrastructure.Security;
 using ImapApi.Infrastructure.Storage.Logs;
 using ImapApi.Infrastructure.Storage.Redis;
 using ImapApi.Infrastructure.Storage.Repositories;
@@ -33,6 +35,7 @@ internal static class StorageServices
         services.AddSingleton(CreateDriver);
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<IStoreDriver>());
         services.AddSingleton<StoreOpening>();
+        services.AddSingleton<IStoreForTools>(provider => provider.GetRequiredService<StoreOpening>());
         services.AddSingleton<StoreSupervisor>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StoreSupervisor>());
         services.AddSingleton<IReadiness, StoreReadiness>();
@@ -40,6 +43,8 @@ internal static class StorageServices
         services.AddSingleton<AccountCodec>();
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<IAccountStore, AccountRepository>();
+        services.AddSingleton<ISecretDocuments, AccountSecrets>();
+        services.AddSingleton<ISecretDocuments, SettingsSecrets>();
         services.AddSingleton<IOwnership, OwnershipRepository>();
         services.AddSingleton<IMailboxNumbers, MailboxNumberRepository>();
         services.AddSingleton<IAccountJournals, AccountJournals>();
@@ -50,6 +55,8 @@ internal static class StorageServices
         services.AddSingleton<SettingsRepository>();
         services.AddSingleton<ISettingsStore>(provider => provider.GetRequiredService<SettingsRepository>());
         services.AddHostedService<SettingsPoll>();
+        services.AddHostedService<TokenPoll>();
+        services.AddHostedService(provider => provider.GetRequiredService<SecretRotation>());
 
         services.AddSingleton(CreateLogArchive);
         services.AddSingleton<ProtocolLogs>();

@@ -1,22 +1,35 @@
 using System.Text;
 using ImapApi.Application.Errors;
+using ImapApi.Application.Tools;
 using ImapApi.Infrastructure.Security;
 using Microsoft.Extensions.Options;
 
 namespace ImapApi.Infrastructure.Storage;
 
 /// <summary>Opens the store: makes an empty one ours at first start, and refuses one that is not ours.</summary>
-internal sealed class StoreOpening(IStoreDriver driver, DataDirectory directory, SecretKeys keys, IOptions<StoreOptions> options)
+internal sealed class StoreOpening(IStoreDriver driver, DataDirectory directory, SecretKeys keys, IOptions<StoreOptions> options) : IStoreForTools
 {
     private const string IdentityFile = "store-id";
 
-    private static readonly DocumentKey SecretKeyName = new(Partition.Global, "security", "key");
+    /// <summary>Under which the id of the key stands that encrypts.</summary>
+    public static readonly DocumentKey SecretKeyName = new(Partition.Global, "security", "key");
 
     /// <exception cref="StartupException">The store must not be used as things are.</exception>
     /// <exception cref="StoreUnavailableException">The store is away: try again.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    public Task OpenAsync(CancellationToken cancellationToken)
     {
         directory.Take();
+        return OpenTakenAsync(cancellationToken);
+    }
+
+    public async Task OpenBesideAsync(CancellationToken cancellationToken)
+    {
+        directory.TryTake();
+        await OpenTakenAsync(cancellationToken);
+    }
+
+    private async Task OpenTakenAsync(CancellationToken cancellationToken)
+    {
         keys.Load();
 
         var known = directory.Read(IdentityFile);

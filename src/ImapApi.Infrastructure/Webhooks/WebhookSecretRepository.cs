@@ -11,7 +11,7 @@ namespace ImapApi.Infrastructure.Webhooks;
 /// <summary>The signing secrets: one encrypted document each, and for some seconds in memory, because every webhook is signed.</summary>
 internal sealed class WebhookSecretRepository(IStore store, Partitions partitions, SecretProtector protector, TimeProvider time) : IWebhookSecretStore, IWebhookSecrets
 {
-    private const string Field = "webhooks.secret";
+    public const string Field = "webhooks.secret";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, IReadOnlyList<WebhookSecret> Secrets)> _remembered = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using ImapApi.Application.Webhooks;
 using ImapApi.Infrastructure.Network;
+using ImapApi.Infrastructure.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,6 +16,7 @@ internal static class WebhookServices
         services.AddSingleton<IWebhookPolicy>(provider => provider.GetRequiredService<WebhookPolicy>());
         services.AddSingleton<DeliveryRepository>();
         services.AddSingleton<WebhookSecretRepository>();
+        services.AddSingleton<ISecretDocuments, WebhookSecretsRenewal>();
         services.AddSingleton<IWebhookSecretStore>(provider => provider.GetRequiredService<WebhookSecretRepository>());
         services.AddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookSecretRepository>());
         // The factory's own loggers would write whole URLs, whose paths and queries often are secrets.

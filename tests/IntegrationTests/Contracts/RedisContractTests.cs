@@ -15,6 +15,10 @@ public sealed class RedisMailboxNumbersTests(RedisServer redis) : MailboxNumbers
 
 public sealed class RedisSettingsTests(RedisServer redis) : SettingsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
 
+public sealed class RedisTokensTests(RedisServer redis) : TokensContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
+public sealed class RedisSecretRotationTests(RedisServer redis) : SecretRotationContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
+
 public sealed class RedisProtocolLogsTests(RedisServer redis) : ProtocolLogsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;
 
 public sealed class RedisEventsTests(RedisServer redis) : StoredEventsContract(new RedisPlace(redis)), IClassFixture<RedisServer>;

@@ -14,6 +14,9 @@ public sealed class ApiClient(Uri address) : IDisposable
 
     public Uri Address { get; } = address;
 
+    /// <summary>The access token that is sent with every request; null: none.</summary>
+    public string? Token { get; set; }
+
     public Task<ApiAnswer> GetAsync(string target) => SendAsync(HttpMethod.Get, target);
 
     public Task<ApiAnswer> DeleteAsync(string target) => SendAsync(HttpMethod.Delete, target);
@@ -33,6 +36,8 @@ public sealed class ApiClient(Uri address) : IDisposable
         HttpMethod method, string target, HttpContent? content = null, Action<HttpRequestHeaders>? headers = null, HttpCompletionOption until = HttpCompletionOption.ResponseHeadersRead)
     {
         using var request = new HttpRequestMessage(method, Raw(target)) { Content = content };
+        if (Token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         headers?.Invoke(request.Headers);
         return await _http.SendAsync(request, until);
     }

@@ -101,6 +101,12 @@ public sealed class ApiProcess : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Runs a command-line tool with this program's configuration.</summary>
+    public Task<ApiExit> RunToolAsync(params string[] words) => RunToEndAsync([.. words, "--dbs:path", DataDirectory, .. _arguments]);
+
+    /// <summary>A program that is not started yet, on a free port and with a data directory of its own.</summary>
+    public static ApiProcess Prepare(params string[] arguments) => new(arguments, dataDirectory: null);
+
     /// <summary>kill -9: no chance to write anything down.</summary>
     public async Task KillAsync()
     {

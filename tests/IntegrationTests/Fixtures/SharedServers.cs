@@ -56,6 +56,10 @@ public sealed class SharedServers : IAsyncDisposable
     /// <summary>The address of an empty database in Redis.</summary>
     public async Task<string> NewDatabaseAsync() => (await _redis.Value).Address(Interlocked.Increment(ref _databases));
 
+    /// <summary>The same, not started yet.</summary>
+    public async Task<ApiProcess> PrepareApiAsync(StoreKind store, params string[] arguments) =>
+        ApiProcess.Prepare(store == StoreKind.Sqlite ? arguments : ["--dbs:redis", (await _redis.Value).Address(Interlocked.Increment(ref _databases)), .. arguments]);
+
     /// <summary>A user that no other test has.</summary>
     public string NewUser() => $"user{Interlocked.Increment(ref _users)}";
 

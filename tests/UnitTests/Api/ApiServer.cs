@@ -16,9 +16,12 @@ using ImapApi.Application.Messages;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
 using ImapApi.Application.Submissions;
+using ImapApi.Application.Tokens;
 using ImapApi.Application.Webhooks;
+using ImapApi.Domain.Security;
 using ImapApi.Infrastructure.Imap.Workers;
 using ImapApi.Infrastructure.Metrics;
+using ImapApi.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -49,6 +52,10 @@ public sealed class ApiServer : IAsyncDisposable
     public IMessageSets Sets => Port<IMessageSets>();
 
     public IMailboxStore Mailboxes => Port<IMailboxStore>();
+
+    /// <summary>From now on these tokens are known, by their secrets, and no others; and everybody is asked for one.</summary>
+    public Task KnowAsync(params (string Secret, ApiToken Token)[] tokens) =>
+        Port<TokenSnapshot>().PublishAsync(wasEverMade: true, tokens.Select(token => (TokenSecret.Hash(token.Secret), token.Token)));
 
     public T Port<T>() where T : class => _app.Services.GetRequiredService<T>();
 
@@ -84,6 +91,11 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IWebhookSecretStore>(builder.Services);
         AddPort<IWebhookTester>(builder.Services);
         AddPort<IWebhookPolicy>(builder.Services);
+        AddPort<IOutbox>(builder.Services);
+        AddPort<ITokenStore>(builder.Services);
+        var tokens = new TokenSnapshot();
+        await tokens.PublishAsync(wasEverMade: false, []);
+        builder.Services.AddSingleton(tokens).AddSingleton<ITokenCheck>(tokens);
         var app = builder.Build();
         app.MapApi();
         await app.StartAsync();

@@ -40,11 +40,11 @@ public sealed class ConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("--api:prot 1", "--api:prot in the command line is not a configuration key. There are api.host, api.port, api.maxBodyBytes, api.allowedHosts.")]
-    [InlineData("--nosuch:key 1", "--nosuch:key in the command line is not a configuration key. There are the sections api, dbs, store, events, webhooks, outbox, security, log, authServer, autoconfig, imap, smtp; see config/default.toml.")]
+    [InlineData("--nosuch:key 1", "--nosuch:key in the command line is not a configuration key. There are the sections api, auth, dbs, store, events, webhooks, outbox, security, log, authServer, autoconfig, imap, smtp; see config/default.toml.")]
     [InlineData("--api:port abc", "--api:port in the command line must be a whole number.")]
     [InlineData("--imap:allowPlaintext yes", "--imap:allowPlaintext in the command line must be true or false.")]
     [InlineData("--api:port", "The argument --api:port needs a value: --api:port VALUE. See --help.")]
-    [InlineData("start", "The argument 'start' is not understood. See --help.")]
+    [InlineData("-x", "The argument '-x' is not understood. See --help.")]
     public void A_wrong_argument_stops_the_start_and_says_what_is_allowed(string arguments, string message) =>
         Should.Throw<StartupException>(() => Load(arguments.Split(' '))).Message.ShouldBe(message);
 
@@ -83,9 +83,36 @@ public sealed class ConfigurationTests : IDisposable
         StartFailure.Describe(failure, configuration).ShouldBe(line);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("192.168.1.1")]
+    [InlineData("::")]
+    public async Task Without_tokens_only_loopback_is_listened_on(string host) =>
+        (await Should.ThrowAsync<StartupException>(() => ApiServer.StartAsync("--api:host", host))).Message.ShouldStartWith($"api.host {host} is refused: ");
+
+    [Theory]
+    [InlineData("127.0.0.1", "any")]
+    [InlineData("localhost", "any")]
+    [InlineData("::1", "any")]
+    [InlineData("0.0.0.0", "public")]
+    [InlineData("192.168.1.1", "public")]
+    public void Who_can_be_called_from_elsewhere_posts_webhooks_to_public_addresses_unless_told_otherwise(string host, string targets)
+    {
+        Load(["--api:host", host])["webhooks:targets"].ShouldBe(targets);
+        Load(["--api:host", host, "--webhooks:targets", "allowlist"])["webhooks:targets"].ShouldBe("allowlist");
+    }
+
     [Fact]
-    public async Task Only_loopback_is_listened_on() =>
-        (await Should.ThrowAsync<StartupException>(() => ApiServer.StartAsync("--api:host", "0.0.0.0"))).Message.ShouldStartWith("api.host 0.0.0.0 is refused: ");
+    public void The_words_of_a_tool_stand_before_its_options_and_the_configuration()
+    {
+        var line = CommandLine.Parse(["token", "create", "--scopes", "api", "--api:port", "1", "--config=file"]);
+
+        line.Tool.ShouldBe(["token", "create"]);
+        line.ToolOptions.ShouldBe(new Dictionary<string, string> { ["scopes"] = "api" });
+        line.ConfigFile.ShouldBe("file");
+        line.Layer.Entries.ShouldHaveSingleItem().Key.ShouldBe("api.port");
+        Should.Throw<StartupException>(() => Load(["--scopes", "api"]));
+    }
 
     [Fact]
     public void A_failure_that_is_not_the_operators_is_not_described() => StartFailure.Describe(new InvalidOperationException("a bug"), null).ShouldBeNull();

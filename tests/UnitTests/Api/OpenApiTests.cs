@@ -59,6 +59,14 @@ public sealed partial class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_operation_but_health_says_that_it_takes_a_token()
+    {
+        _document["components"]!["securitySchemes"]!["token"]!["scheme"]!.GetValue<string>().ShouldBe("bearer");
+        foreach (var (where, operation) in Operations())
+            (operation["security"]?[0]?["token"] is not null).ShouldBe(!where.Contains("/health/", StringComparison.Ordinal), where);
+    }
+
+    [Fact]
     public void Every_parameter_and_property_is_described()
     {
         var bare = Operations().SelectMany(operation => (operation.Operation["parameters"]?.AsArray() ?? []).Where(parameter => IsEmpty(parameter!["description"])).Select(parameter => $"{operation.Where} {parameter!["name"]}"))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImapApi.Domain.Webhooks;
+using ImapApi.Infrastructure.Security;
 
 namespace ImapApi.Infrastructure.Storage.Repositories;
 
@@ -9,4 +10,5 @@ namespace ImapApi.Infrastructure.Storage.Repositories;
 [JsonSerializable(typeof(SettingsDocument))]
 [JsonSerializable(typeof(CustomHeader[]))]
 [JsonSerializable(typeof(MailboxNumberDocument))]
+[JsonSerializable(typeof(TokenDocument))]
 internal sealed partial class RepositoryJson : JsonSerializerContext;

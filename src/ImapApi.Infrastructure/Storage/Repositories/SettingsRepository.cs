@@ -6,7 +6,7 @@ namespace ImapApi.Infrastructure.Storage.Repositories;
 /// <summary>The settings: one document in the global partition.</summary>
 internal sealed class SettingsRepository(IStore store, SettingsCodec codec, SettingsFeed feed) : ISettingsStore, IDisposable
 {
-    private static readonly DocumentKey Key = new(Partition.Global, "settings", "service");
+    public static readonly DocumentKey Key = new(Partition.Global, "settings", "service");
 
     // One at a time in this process, so that a value read before a change is not published after it.
     private readonly SemaphoreSlim _turn = new(1);

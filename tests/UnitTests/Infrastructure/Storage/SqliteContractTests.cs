@@ -13,6 +13,10 @@ public sealed class SqliteMailboxNumbersTests() : MailboxNumbersContract(new Sql
 
 public sealed class SqliteSettingsTests() : SettingsContract(new SqlitePlace());
 
+public sealed class SqliteTokensTests() : TokensContract(new SqlitePlace());
+
+public sealed class SqliteSecretRotationTests() : SecretRotationContract(new SqlitePlace());
+
 public sealed class SqliteProtocolLogsTests() : ProtocolLogsContract(new SqlitePlace());
 
 public sealed class SqliteEventsTests() : StoredEventsContract(new SqlitePlace());
