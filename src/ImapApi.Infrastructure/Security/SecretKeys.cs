@@ -23,9 +23,6 @@ internal sealed class SecretKeys(IOptions<SecurityOptions> options, DataDirector
 
     private Ring Loaded => _ring ?? throw new InvalidOperationException("The secret keys are not loaded: the store is opened first.");
 
-    /// <summary>Whether a text is empty or nothing but keys.</summary>
-    public static bool AreReadable(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(key => SecretKey.Parse(key) is not null);
-
     /// <summary>Null when there is no such key, also not in the file as it is now: another process may have put one in.</summary>
     public SecretKey? Find(string id)
     {
@@ -67,14 +64,15 @@ internal sealed class SecretKeys(IOptions<SecurityOptions> options, DataDirector
     /// <summary>Drops the data directory's old keys, when nothing is stored under them any more.</summary>
     public void Forget() => Write(new Ring([Current]));
 
+    /// <exception cref="StartupException">It is something else than keys.</exception>
+    public static Ring Parse(string text, string source) => new(
+        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("").Select(key => SecretKey.Parse(key) ?? throw new StartupException($"{source} is not base64 of {SecretKey.Length} bytes; make one with 'openssl rand -base64 {SecretKey.Length}'."))]);
+
     private void Write(Ring ring)
     {
         directory.Write(FileName, string.Join('\n', ring.All.Select(key => key.ToBase64())));
         _ring = ring;
     }
-
-    private static Ring Parse(string text, string source) => new(
-        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("").Select(key => SecretKey.Parse(key) ?? throw new StartupException($"{source} is not base64 of {SecretKey.Length} bytes; make one with 'openssl rand -base64 {SecretKey.Length}'."))]);
 
     private static string ReadFile(string path)
     {
@@ -88,7 +86,8 @@ internal sealed class SecretKeys(IOptions<SecurityOptions> options, DataDirector
         }
     }
 
-    private sealed class Ring(IReadOnlyList<SecretKey> keys)
+    /// <summary>Keys, the one that encrypts first.</summary>
+    internal sealed class Ring(IReadOnlyList<SecretKey> keys)
     {
         public IReadOnlyList<SecretKey> All { get; } = [.. keys.DistinctBy(key => key.Id)];
 

@@ -10,7 +10,7 @@ internal static class SecurityServices
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section))
-            .Validate(security => SecretKeys.AreReadable(security.Key), $"security.key is not base64 of {SecretKey.Length} bytes; make one with 'openssl rand -base64 {SecretKey.Length}'.").ValidateOnStart();
+            .Validate(security => security.Key.Length == 0 || SecretKeys.Parse(security.Key, "security.key") is not null).ValidateOnStart();
         services.AddSingleton<SecretKeys>().AddSingleton<SecretProtector>();
         services.AddSingleton<SecretRotation>().AddSingleton<ISecretRotation>(provider => provider.GetRequiredService<SecretRotation>());
         services.AddSingleton<TokenSnapshot>().AddSingleton<ITokenCheck>(provider => provider.GetRequiredService<TokenSnapshot>());
