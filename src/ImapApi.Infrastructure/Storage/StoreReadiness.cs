@@ -1,10 +1,11 @@
 using ImapApi.Application.Errors;
 using ImapApi.Application.Health;
+using ImapApi.Application.Tokens;
 
 namespace ImapApi.Infrastructure.Storage;
 
-/// <summary>Ready when the store is open and answers.</summary>
-internal sealed class StoreReadiness(IStoreDriver driver, StoreSupervisor supervisor) : IReadiness
+/// <summary>Ready when the store is open and answers, and who may call is known.</summary>
+internal sealed class StoreReadiness(IStoreDriver driver, StoreSupervisor supervisor, ITokenCheck tokens) : IReadiness
 {
     public async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +14,7 @@ internal sealed class StoreReadiness(IStoreDriver driver, StoreSupervisor superv
         try
         {
             await driver.PingAsync(cancellationToken);
-            return null;
+            return tokens.WasEverMade is null ? "The access tokens are not read yet." : null;
         }
         catch (StoreUnavailableException exception)
         {
