@@ -40,7 +40,7 @@ internal static class Query
     public static QueryParameter<T> Word<T>(string name, string description, params (string Word, T Value)[] words)
     {
         var names = words.Select(word => word.Word).ToArray();
-        return new QueryParameter<T>(name, "string", null, description, Read, $"is one of {string.Join(", ", names)}.") { Words = names };
+        return new QueryParameter<T>(name, "string", null, description, Read, $"is one of {string.Join(", ", names)}.") { Words = names, Title = typeof(T).Name };
 
         bool Read(string text, out T value)
         {

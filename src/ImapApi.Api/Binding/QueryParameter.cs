@@ -11,6 +11,9 @@ internal abstract record QueryParameter(string Name, string Type, string? Format
     /// <summary>The only values there are, when they are few.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>What a generated client calls the words together.</summary>
+    public string? Title { get; init; }
+
     /// <summary>As JSON; null when leaving the key out means something no value says.</summary>
     public object? Default { get; init; }
 

@@ -20,7 +20,7 @@ internal static class MessageEndpoints
     private static readonly QueryParameter<MailboxPath> Path = Query.Mailbox("path", @"The mailbox's path, or its special use (\Sent).");
     private static readonly QueryParameter<int> MaxBytes = Query.OptionalNumber("maxBytes", "At most so many bytes of UTF-8 per kind of text; never cuts a character.");
     private static readonly QueryParameter<TextKinds> TextType = Query.Word("textType", "Which text to add; none unless asked for.", TextWords);
-    private static readonly QueryParameter<TextKinds> TextTypeOrAll = Query.Word("textType", "Which text.", TextWords) with { Default = "*" };
+    private static readonly QueryParameter<TextKinds> TextTypeOrAll = Query.Word("textType", "Which text.", TextWords) with { Default = "*", Title = "MessageTextKinds" };
     private static readonly QueryParameter<bool> SafeHtml = Query.Flag("safeHtml", "Add the HTML text as it can be shown: without what runs or loads, the message's own images within it.") with { Default = false };
     private static readonly QueryParameter<bool> Force = Query.Flag("force", "Delete for good, wherever the message is.") with { Default = false };
 

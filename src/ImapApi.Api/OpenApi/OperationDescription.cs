@@ -87,6 +87,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var value = new OpenApiSchema
         {
             Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+            Title = parameter.Title,
             Format = parameter.Format,
             Default = Node(parameter.Default),
         };

@@ -7,6 +7,8 @@ namespace ImapApi.Application.Errors;
 /// <summary>What was asked for is not there: ask for something else.</summary>
 public sealed class NotFoundException : ImapApiException
 {
+    public const string MissingMessage = "MessageNotFound";
+
     private NotFoundException(string code, string message, string? serverResponse = null) : base(code, message, retryable: false, serverResponse)
     {
     }
@@ -18,7 +20,7 @@ public sealed class NotFoundException : ImapApiException
         new("MailboxNotFound", $"Account '{account}' has no mailbox '{path}'.", serverResponse);
 
     public static NotFoundException ForMessage(AccountId account) =>
-        new("MessageNotFound", $"Account '{account}' has no such message: it was deleted or moved, or its mailbox was created anew.");
+        new(MissingMessage, $"Account '{account}' has no such message: it was deleted or moved, or its mailbox was created anew.");
 
     public static NotFoundException ForAttachment(AccountId account) =>
         new("AttachmentNotFound", $"Account '{account}' has no such attachment.");

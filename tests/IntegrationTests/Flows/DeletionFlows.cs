@@ -55,6 +55,25 @@ public sealed class DeletionFlows(SharedServers servers)
     }
 
     [Theory, EverySetting]
+    public async Task What_a_search_has_just_shown_can_be_dealt_with_at_once(DovecotProfile profile, StoreKind store)
+    {
+        // Searches have a connection of their own: it may know of a message before the other one does.
+        var account = await servers.AccountAsync(profile, store);
+        await using var other = await account.ConnectAsync();
+        for (var i = 1; i <= 10; i++)
+        {
+            await other.AppendAsync("INBOX", MailFactory.Plain(i, $"Fresh number {i}."));
+            (await account.PutAsync($"message/{await FoundAsync($"Fresh number {i}.")}", new { flags = new { add = new[] { "\\Flagged" } } })).Ok();
+            await other.AppendAsync("INBOX", MailFactory.Plain(i + 100, $"Second number {i}."));
+            (await account.DeleteAsync($"message/{await FoundAsync($"Second number {i}.")}?force=true")).Ok().Truth("deleted").ShouldBeTrue();
+        }
+
+        Task<string> FoundAsync(string subject) => Eventually.GetAsync(
+            async () => (await account.PostAsync("search?path=INBOX", new { search = new { subject } })).Ok().Items("messages").Select(found => found.Text("id")).SingleOrDefault(),
+            $"{subject} is found");
+    }
+
+    [Theory, EverySetting]
     public async Task Expunges_where_there_is_no_trash(DovecotProfile profile, StoreKind store)
     {
         var account = await servers.AccountAsync(profile, store, mail => mail.Deliver(MailFactory.Mixed(1, 2)));

@@ -126,9 +126,6 @@ internal sealed class ImapConnection(
     /// <summary>The server has just told all that happened in the selected mailbox: it does at SELECT, at NOOP, and at the end of IDLE.</summary>
     public void NoteHeard() => Volatile.Write(ref _heardAt, time.GetTimestamp());
 
-    /// <summary>See <see cref="Expire"/>; until the server was asked.</summary>
-    public bool IsExpired => _isExpired;
-
     /// <summary>Something was changed by way of the other connection: this one has to ask before it shows anything. Callable from any thread.</summary>
     public void Expire()
     {

@@ -17,6 +17,9 @@ internal static class ImapErrors
         exception is ImapCommandException or FolderNotFoundException or MessageNotFoundException
         || exception is ImapApiException and not MailServerTimedOutException and not MailServerUnavailableException;
 
+    /// <summary>The message was not found; nothing was done.</summary>
+    public static bool IsMissingMessage(Exception exception) => exception is MessageNotFoundException or NotFoundException { Code: NotFoundException.MissingMessage };
+
     public static ImapApiException Translate(Exception exception, AccountId account, ImapRequest request, ServerMisbehavedException? violation)
     {
         if (violation is not null)

@@ -1,7 +1,5 @@
-using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap.Guard;
-using MailKit;
 using Microsoft.Extensions.Logging;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
@@ -45,7 +43,6 @@ internal sealed partial class RequestRunner : IDisposable
             await connection.SelectAsync(request.Target, giveUp.Token);
             if (request.IsListing)
                 await connection.RefreshAsync(giveUp.Token);
-            connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
             await RunAsync(request, connection, giveUp.Token);
             return null;
         }
@@ -72,15 +69,16 @@ internal sealed partial class RequestRunner : IDisposable
 
     private static async Task RunAsync(ImapRequest request, ImapConnection connection, CancellationToken cancellationToken)
     {
+        connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
         try
         {
             await request.RunAsync(connection, cancellationToken);
         }
-        catch (Exception exception) when (exception is NotFoundException or MessageNotFoundException && request.Target.Number is not null && connection.IsExpired)
+        catch (Exception exception) when (request.Target.Number is not null && connection.Selected is not null && ImapErrors.IsMissingMessage(exception))
         {
-            // What the other connection has put into the mailbox is not there for this one until it has asked.
+            // The other connection may have shown a message that this one was not told of yet: it exists here only then (RFC 9051 §7.5.1).
             await connection.NoopAsync(cancellationToken);
-            connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
+            connection.Guard.BeginCommand(connection.Selected.Folder.Count);
             await request.RunAsync(connection, cancellationToken);
         }
     }

@@ -1,0 +1,1 @@
+global using JsonObject = System.Text.Json.Nodes.JsonObject;
