@@ -129,5 +129,29 @@ public sealed class PageFlows(SharedServers servers, ChromiumBrowser chromium) :
         opened.Faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Signs_in_with_a_token_and_out_again()
+    {
+        await using var api = await servers.NewApiAsync(StoreKind.Sqlite);
+        var token = (await api.Client.PostAsync("/v1/tokens", new { scopes = new[] { "api", "admin" } })).Ok().Text("token");
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, api);
+        var page = opened.Page;
+
+        await opened.ShowsAsync("Sign in");
+        await page.GetByLabel("API token").FillAsync("wrong");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("This token is not accepted.").WaitForAsync();
+        (await opened.BarriersAsync()).ShouldBeEmpty();
+        await page.GetByLabel("API token").FillAsync(token);
+        await page.Keyboard.PressAsync("Enter");
+        await opened.ShowsAsync("Overview");
+        await page.ReloadAsync();
+        await opened.ShowsAsync("Overview");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await opened.ShowsAsync("Sign in");
+        opened.Faults.ShouldBeEmpty();
+    }
+
     private static bool IsAdded(SunkWebhook webhook) => webhook.Json.Text("event") == "accountAdded";
 }

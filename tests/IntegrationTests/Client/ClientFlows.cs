@@ -32,7 +32,9 @@ public sealed class ClientFlows(SharedServers servers)
         await SendAsync(client, user, sink);
         await LookBackAsync(client, user);
 
-        typeof(IImapApiClient).GetMethods().Select(method => method.Name).Except(called).ShouldBeEmpty();
+        var calledWithToken = await CloseAsync(client, api);
+
+        typeof(IImapApiClient).GetMethods().Select(method => method.Name).Except(called).Except(calledWithToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -50,13 +52,14 @@ public sealed class ClientFlows(SharedServers servers)
         wrong.Problem!.Fields!.ShouldContain(field => field.Key == "name");
     }
 
-    private static ServiceProvider Provider(ApiProcess api)
+    private static ServiceProvider Provider(ApiProcess api, string? token = null)
     {
         var services = new ServiceCollection();
         services.AddImapApiClient(options =>
         {
             options.BaseAddress = new Uri($"http://127.0.0.1:{api.Port}");
             options.Timeout = TimeSpan.FromSeconds(60);
+            options.Token = token;
         });
         return services.BuildServiceProvider();
     }
@@ -182,6 +185,18 @@ public sealed class ClientFlows(SharedServers servers)
         var delivery = await Eventually.GetAsync(async () => (await client.ListDeliveriesAsync(account: user, cancellationToken: Token)).Deliveries.FirstOrDefault(one => one.Status == "delivered"), "an event is delivered");
         (await client.ReplayDeliveryAsync(delivery.Id, Token)).EventId.ShouldBe(delivery.EventId);
         (await client.DeleteAccountAsync(user, Token)).Deleted.ShouldBeTrue();
+    }
+
+    /// <summary>The first token closes the server to those without one.</summary>
+    private static async Task<IReadOnlySet<string>> CloseAsync(IImapApiClient open, ApiProcess api)
+    {
+        var made = await open.CreateTokenAsync(new CreateTokenRequest { Description = "Of the test", Scopes = ["api", "admin"] }, Token);
+        await Eventually.TrueAsync(async () => await Record.ExceptionAsync(() => open.GetStatisticsAsync(Token)) is ImapApiException { StatusCode: 401 }, "nobody is served without a token");
+        await using var provider = Provider(api, made.Token);
+        var (client, called) = CallRecorder.Around(provider.GetRequiredService<IImapApiClient>());
+        (await client.ListTokensAsync(Token)).Tokens.ShouldHaveSingleItem().Description.ShouldBe("Of the test");
+        (await client.RevokeTokenAsync(made.Id, Token)).Id.ShouldBe(made.Id);
+        return called;
     }
 
     private static OutgoingAddressRequest Address(string address) => new() { Address = address };
