@@ -10,7 +10,7 @@ internal static class Catalogue
         new BareListing(), new WarmListing(), new UncachedListing(), new IdleListing(), new ListingThroughput(), new AccountsThroughput(), new Reading(), new LargeAttachment(),
     ];
 
-    private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts()];
+    private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts(), new Pages()];
 
     private static readonly IReadOnlyList<IScenario> OfEvents = [new ChangeLatency(), new DeliveryThroughput(), new ResyncCost(), new Submitting(), new LargeSubmission()];
 

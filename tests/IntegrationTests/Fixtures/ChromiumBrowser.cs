@@ -2,29 +2,18 @@ using Microsoft.Playwright;
 
 namespace ImapApi.IntegrationTests.Fixtures;
 
-/// <summary>Debian's Chromium without a window, for the tests of one class; the driver brings no browser of its own.</summary>
+/// <summary>A browser for the tests of one class.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
-    private IPlaywright? _driver;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
 
-    public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium was not started.");
+    public IBrowser Browser => (_chromium ?? throw new InvalidOperationException("Chromium was not started.")).Browser;
 
-    public async ValueTask InitializeAsync()
-    {
-        _driver = await Playwright.CreateAsync();
-        _browser = await _driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Timeout = 120_000,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
+    public async ValueTask InitializeAsync() => _chromium = await Chromium.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _driver?.Dispose();
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
     }
 }

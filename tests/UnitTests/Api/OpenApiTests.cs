@@ -152,6 +152,9 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         await ReadAsync("/", "/style.css", "/app/icon.svg", "/app/main.js");
 
         seen.Count.ShouldBeGreaterThan(12);
+        // All are asked for at once, not one after another as they name each other.
+        var index = await (await _server.SendAsync("GET", "/")).Content.ReadAsStringAsync();
+        seen.Where(path => path.EndsWith(".js", StringComparison.Ordinal)).ShouldAllBe(path => index.Contains($"\"{path}\""));
         total.ShouldBeLessThan(150_000);
 
         async Task ReadAsync(params string[] paths)
