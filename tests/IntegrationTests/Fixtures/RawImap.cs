@@ -86,7 +86,9 @@ public sealed class RawImap : IAsyncDisposable
     /// <summary>Adds a message; its UID where the server tells it.</summary>
     public async Task<uint?> AppendAsync(string mailbox, byte[] message, string flags = "")
     {
-        var command = Encoding.Latin1.GetBytes($"APPEND \"{mailbox}\" ({flags}) {{{message.Length}+}}\r\n");
+        // Without LITERAL+ the server's "+" is not waited for, only read: it takes what is there already.
+        var plus = Greeting.Contains("Courier", StringComparison.Ordinal) ? "" : "+";
+        var command = Encoding.Latin1.GetBytes($"APPEND \"{mailbox}\" ({flags}) {{{message.Length}{plus}}}\r\n");
         byte[] whole = [.. command, .. message];
         var answer = Encoding.Latin1.GetString(_buffer, 0, await ExchangeAsync(whole));
         if (!answer.Contains(" OK ", StringComparison.Ordinal))

@@ -16,6 +16,7 @@ public sealed class ChangeFlows(SharedServers servers)
     [InlineData(MailServerKind.DovecotCondstore)]
     [InlineData(MailServerKind.DovecotPlain)]
     [InlineData(MailServerKind.Cyrus)]
+    [InlineData(MailServerKind.Courier)]
     public async Task Tells_what_was_expunged_while_the_program_was_away(MailServerKind kind)
     {
         await using var api = await servers.NewApiAsync(StoreKind.Sqlite, WithoutPolling);

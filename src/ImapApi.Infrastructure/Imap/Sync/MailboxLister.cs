@@ -28,8 +28,8 @@ internal static class MailboxLister
                 folders[folder.FullName] = folder;
         }
 
-        // Never an account without mailboxes: a server that lists none has a bad day.
-        if (folders.Count == 0)
+        // Never an account without mailboxes: a server that lists none has a bad day, unless INBOX is not of those that were asked for (NAMESPACE "INBOX.").
+        if (folders.Count == 0 && !client.PersonalNamespaces.All(name => name.Path.Length > 0))
             return [];
         folders.TryAdd(client.Inbox.FullName, client.Inbox);
         var unselectable = new HashSet<IMailFolder>();
