@@ -8,6 +8,7 @@ using ImapApi.Api.Http;
 using ImapApi.Api.Logging;
 using ImapApi.Api.OpenApi;
 using ImapApi.Api.Pages;
+using ImapApi.Api.Tracing;
 using ImapApi.Application.Events;
 using ImapApi.Domain.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,6 +24,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddConsoleLog();
+        services.AddTraceExport();
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ListenAddress>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);

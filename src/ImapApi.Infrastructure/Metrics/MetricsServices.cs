@@ -17,6 +17,8 @@ internal static class MetricsServices
         {
             var registry = Prometheus.Metrics.NewCustomRegistry();
             DotNetStats.Register(registry);
+            if (OpenFileLimit.Read() is { } limit)
+                Prometheus.Metrics.WithCustomRegistry(registry).CreateGauge("process_max_open_handles", "How many files and sockets the process may have open.").Set(limit);
             return registry;
         });
         services.AddSingleton<ImapApiMetrics>();

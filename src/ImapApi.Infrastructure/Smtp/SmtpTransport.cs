@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Submissions;
+using ImapApi.Application.Tracing;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Submissions;
 using ImapApi.Infrastructure.Mime;
@@ -14,6 +16,20 @@ namespace ImapApi.Infrastructure.Smtp;
 internal sealed class SmtpTransport(SmtpConnector connector, SmtpPool pool, IOptions<SmtpOptions> options, TimeProvider time) : IMailTransport
 {
     public async Task<SubmissionReceipt> SubmitAsync(Account account, ComposedMessage message, Func<CancellationToken, Task> committing, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Source.StartActivity("smtp submit", ActivityKind.Client)?.SetTag(Spans.Account, account.Id.Value).SetTag("server.address", account.Smtp?.Host);
+        try
+        {
+            return await HandOverAsync(account, message, committing, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            span.Fail(exception);
+            throw;
+        }
+    }
+
+    private async Task<SubmissionReceipt> HandOverAsync(Account account, ComposedMessage message, Func<CancellationToken, Task> committing, CancellationToken cancellationToken)
     {
         var endpoint = account.Smtp ?? throw new SmtpNotConfiguredException(account.Id);
         using var raw = await RawMessage.ReadAsync(message.Source, cancellationToken);

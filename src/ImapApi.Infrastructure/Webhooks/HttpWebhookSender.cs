@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using ImapApi.Application.Tracing;
 using ImapApi.Domain.Webhooks;
 
 namespace ImapApi.Infrastructure.Webhooks;
@@ -19,6 +21,7 @@ internal sealed class HttpWebhookSender(IHttpClientFactory clients, TimeProvider
 
     public async Task<WebhookAnswer> SendAsync(WebhookDestination to, string webhookId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
+        using var span = Spans.Source.StartActivity("webhook deliver", ActivityKind.Client)?.SetTag("imapapi.event", webhookId).SetTag("server.address", HostOf(to));
         var started = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -27,14 +30,19 @@ internal sealed class HttpWebhookSender(IHttpClientFactory clients, TimeProvider
             using var request = Request(to, webhookId, body);
             using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var text = await ReadAsync(response, to, either.Token);
+            span?.SetTag("http.response.status_code", (int)response.StatusCode);
             return new WebhookAnswer((int)response.StatusCode, Error: null, text, RetryAfter(response), time.GetElapsedTime(started));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
+            span.Fail(exception);
             var error = exception is OperationCanceledException ? $"The target did not answer within {Deadline.TotalSeconds} s." : Words(exception);
             return new WebhookAnswer(Status: null, error, Response: null, RetryAfter: null, time.GetElapsedTime(started));
         }
     }
+
+    /// <summary>The rest of the URL may be a secret.</summary>
+    private static string HostOf(WebhookDestination to) => new Uri(to.Url.Address).Host;
 
     private HttpRequestMessage Request(WebhookDestination to, string webhookId, ReadOnlyMemory<byte> body)
     {

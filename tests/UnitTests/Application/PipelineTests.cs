@@ -21,9 +21,9 @@ public sealed class PipelineTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _useCases.DisposeAsync();
 
     [Fact]
-    public void Logging_is_outermost_and_validation_next_to_the_handler() =>
+    public void Tracing_is_outermost_and_validation_next_to_the_handler() =>
         _useCases.Get<IEnumerable<IPipelineBehavior<RegisterAccount, bool>>>().Select(behavior => behavior.GetType().GetGenericTypeDefinition())
-            .ShouldBe([typeof(LoggingBehavior<,>), typeof(MetricsBehavior<,>), typeof(ValidationBehavior<,>)]);
+            .ShouldBe([typeof(TracingBehavior<,>), typeof(LoggingBehavior<,>), typeof(MetricsBehavior<,>), typeof(ValidationBehavior<,>)]);
 
     [Fact]
     public async Task The_outcome_of_every_use_case_is_counted()

@@ -46,7 +46,11 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
     public int QueuedRequests => _queue.Count + _lane.QueuedRequests;
 
-    public void Start() => _run = Task.Run(RunAsync);
+    public void Start()
+    {
+        using (ExecutionContext.SuppressFlow())
+            _run = Task.Run(RunAsync);
+    }
 
     /// <summary>
     /// Ends the present connection, or the wait for the next one, and begins anew at once with the settings that are stored now. What is asked from now on waits

@@ -58,7 +58,9 @@ internal sealed partial class CommandLane : IAsyncDisposable
                 // Not disposed: Close may hold it, and it has no timer.
                 var close = _close = new CancellationTokenSource();
                 _signal ??= new WakeSignal(_services.Time);
-                _run = Task.Run(() => RunAsync(close), CancellationToken.None);
+                // Nothing of whoever happens to be first: what is done for others would count as his.
+                using (ExecutionContext.SuppressFlow())
+                    _run = Task.Run(() => RunAsync(close), CancellationToken.None);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImapApi.Application.Statistics;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
@@ -18,6 +19,9 @@ internal abstract class ImapRequest(MailboxTarget target, bool isLong, bool isLi
 
     /// <summary>The operation's name, for errors and logs.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What its caller is doing, where that is traced.</summary>
+    public Activity? Caller { get; } = Activity.Current;
 
     /// <summary>Somebody still waits for the answer.</summary>
     public bool IsWanted => Volatile.Read(ref _waiting) > 0;

@@ -1,3 +1,4 @@
+using ImapApi.Application.Tracing;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap.Guard;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,7 @@ internal sealed partial class RequestRunner : IDisposable
     /// <returns>Null when the connection can go on, else what ended it. The request is answered in any case, unless it is to be run again.</returns>
     public async Task<Exception?> RunAsync(ImapRequest request, ImapConnection connection, RequestQueue queue, CancellationToken stop)
     {
+        using var span = OperationSpan.Begin(request, _account);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
         (_running, _giveUp, _started) = (request, giveUp, _time.GetTimestamp());
         _deadline.Change(_patience, Timeout.InfiniteTimeSpan);
@@ -48,6 +50,7 @@ internal sealed partial class RequestRunner : IDisposable
         }
         catch (SelectRefusedException refused)
         {
+            span.Fail(refused);
             request.Fail(refused.Reason);
             return refused;
         }
@@ -55,6 +58,7 @@ internal sealed partial class RequestRunner : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            span.Fail(exception);
             connection.Quirks.Learn(exception);
             return Answer(request, exception, connection.Guard.Violation, queue);
         }
