@@ -9,18 +9,19 @@ namespace ImapApi.Infrastructure.Outbox;
 /// <summary>How much of the accounts that this process owns is in the outbox and not at its end, by state.</summary>
 internal sealed class OutboxLoad : IOutboxLoad
 {
-    private readonly ConcurrentDictionary<AccountId, ConcurrentDictionary<QueueId, OutboxState>> _accounts = new();
+    private readonly ConcurrentDictionary<AccountId, ConcurrentDictionary<QueueId, (OutboxState State, long Size)>> _accounts = new();
 
     public OutboxLoad(ImapApiMetrics metrics) => metrics.CountOutbox(Count);
 
-    public IReadOnlyDictionary<OutboxState, int> Count() => _accounts.Values.SelectMany(entries => entries.Values).CountBy(state => state).ToDictionary();
+    public IReadOnlyDictionary<OutboxState, int> Count() => _accounts.Values.SelectMany(entries => entries.Values).CountBy(entry => entry.State).ToDictionary();
 
-    public int Of(AccountId account) => _accounts.TryGetValue(account, out var entries) ? entries.Count : 0;
+    /// <returns>Messages, and their bytes.</returns>
+    public (int Count, long Bytes) Of(AccountId account) => _accounts.TryGetValue(account, out var entries) ? (entries.Count, entries.Values.Sum(entry => entry.Size)) : (0, 0);
 
     public void Note(OutboxEntry entry)
     {
         if (entry.IsOpen)
-            _accounts.GetOrAdd(entry.Account, _ => new())[entry.Id] = entry.State;
+            _accounts.GetOrAdd(entry.Account, _ => new())[entry.Id] = (entry.State, entry.Size);
         else if (_accounts.TryGetValue(entry.Account, out var entries))
             entries.TryRemove(entry.Id, out _);
     }

@@ -20,6 +20,10 @@ internal sealed class OutboxOptions
     [Range(1, 1_000_000)]
     public int Waiting { get; set; } = 10_000;
 
+    /// <summary>Megabytes (of 1,000,000 bytes) that the waiting messages of one account may be together; one more is answered 429. The first is always taken.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitingMegabytes { get; set; } = 2000;
+
     /// <summary>Ended messages of one account of which a record is kept.</summary>
     [Range(1, 100_000)]
     public int PerAccount { get; set; } = 1000;
@@ -27,6 +31,8 @@ internal sealed class OutboxOptions
     /// <summary>Days that such a record is kept.</summary>
     [Range(2, 3660)]
     public int Days { get; set; } = 7;
+
+    internal long WaitingBytes => WaitingMegabytes * 1_000_000L;
 
     internal RetrySchedule Retries => new(DurationListAttribute.Parse(Schedule) ?? []);
 }

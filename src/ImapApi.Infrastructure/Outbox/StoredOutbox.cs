@@ -17,14 +17,22 @@ internal sealed class StoredOutbox(
     IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
 {
     /// <summary>How long an answer waits for what follows a sent message.</summary>
+    private void RefuseTooMuch(AccountId account, long size)
+    {
+        var (waiting, bytes) = load.Of(account);
+        if (waiting >= options.Value.Waiting)
+            throw new BusyException($"Already {options.Value.Waiting} messages of account '{account}' wait in the outbox (outbox.waiting). Send fewer, or wait until some have left.");
+        if (waiting > 0 && bytes + size > options.Value.WaitingBytes)
+            throw new BusyException($"The {waiting} messages of account '{account}' that wait in the outbox, and this one, are more than {options.Value.WaitingMegabytes} MB together (outbox.waitingMegabytes). Wait until some have left.");
+    }
+
     private static readonly TimeSpan EffectsPatience = TimeSpan.FromSeconds(5);
 
     public async Task<KeyedSubmission?> FindAsync(AccountId account, IdempotencyKey key, CancellationToken cancellationToken) => (await FindKeyAsync(account, key, cancellationToken)).Kept;
 
     public async Task<OutboxEntry?> AddAsync(Account account, ComposedMessage message, SubmissionPlan plan, CancellationToken cancellationToken)
     {
-        if (load.Of(account.Id) >= options.Value.Waiting)
-            throw new BusyException($"Already {options.Value.Waiting} messages of account '{account.Id}' wait in the outbox (outbox.waiting). Send fewer, or wait until some have left.");
+        RefuseTooMuch(account.Id, message.Source.Length);
         var owner = await OwnAsync(account.Id, cancellationToken);
         var entry = Create(account.Id, message, plan, owner);
         (string, KeyDocument, byte[]?)? key = null;

@@ -1,4 +1,5 @@
 using System.Text;
+using ImapApi.Application.Errors;
 using ImapApi.Domain.Submissions;
 using ImapApi.Infrastructure.Outbox;
 using ImapApi.TestKit.Outbox;
@@ -43,6 +44,21 @@ public abstract class OutboxBodiesContract(string redis) : OutboxContract(redis)
         (await Bodies.OpenAsync(orphan, Token)).ShouldBeNull("its entry was never written, and it is old");
         (await Bodies.OpenAsync(young, Token)).ShouldNotBeNull("its entry may be on the way").Length.ShouldBe(Large);
         (await Bodies.OpenAsync(waiting, Token)).ShouldNotBeNull("it is to be sent").Length.ShouldBe(Large);
+    }
+
+    [Fact]
+    public async Task Messages_that_are_too_much_together_have_to_wait_for_each_other()
+    {
+        await Bench.Host.DisposeAsync();
+        await Bench.StartAsync(("outbox:waitingMegabytes", "1"));
+        var later = Bench.Time.GetUtcNow().AddDays(1);
+        var first = await Bench.AddAsync(later, message: OutboxBench.Compose("<first@example.com>", Large));
+
+        await Should.ThrowAsync<BusyException>(() => Bench.AddAsync(later, message: OutboxBench.Compose("<second@example.com>", Large)));
+        await Bench.AddAsync(later, message: OutboxBench.Compose("<small@example.com>", 1000));
+
+        await Bench.Outbox.CancelAsync(first.Id, Token);
+        await Bench.AddAsync(later, message: OutboxBench.Compose("<second@example.com>", Large));
     }
 
     /// <summary>Writes a message as the outbox does, and then the process ends, as it were.</summary>
