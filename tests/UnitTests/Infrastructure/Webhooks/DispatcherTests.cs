@@ -43,7 +43,8 @@ public sealed class DispatcherTests
         }
 
         (bench.Store.Batches - batches).ShouldBe(2 * events);
-        (bench.Store.Reads - reads).ShouldBe(2 * events);
+        // A second read sometimes: that nothing came since the first.
+        (bench.Store.Reads - reads).ShouldBeInRange(2 * events, 3 * events);
     }
 
     [Fact]
