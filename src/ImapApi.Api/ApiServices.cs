@@ -11,7 +11,9 @@ using ImapApi.Api.Pages;
 using ImapApi.Api.Tracing;
 using ImapApi.Application.Events;
 using ImapApi.Domain.Security;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -47,6 +49,9 @@ internal static class ApiServices
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<FailedLogIns>();
         services.AddSingleton<OpenDoor>();
+        services.AddSingleton<Stopping>();
+        services.AddSingleton<SocketTransportFactory>();
+        services.AddSingleton<IConnectionListenerFactory, SparingListenerFactory>();
         services.AddHostedService<PortCheck>();
         services.AddHostedService<FirstTokenCheck>();
         services.AddHostedService<StartBanner>();

@@ -31,13 +31,25 @@ internal static class Program
             }
 
             await using var app = Build(configuration);
-            await app.RunAsync();
+            await RunAsync(app);
             return 0;
         }
         catch (Exception exception) when (StartFailure.Describe(exception, configuration) is { } line)
         {
             await error.WriteLineAsync(line);
             return 1;
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Not everything had ended when its time was over. That loses no more than a kill does: nothing that was answered.
         }
     }
 

@@ -1,3 +1,4 @@
+using ImapApi.Api.Hosting;
 using ImapApi.Application.Errors;
 
 namespace ImapApi.Api.Http;
@@ -6,13 +7,13 @@ namespace ImapApi.Api.Http;
 /// The one place where a failure becomes an answer: exceptions, the deadline, and statuses that routing sets without a body. Not ASP.NET's own middleware,
 /// which would take our deadline for a caller that has gone away.
 /// </summary>
-internal sealed partial class ProblemDetailsExceptionHandler(RequestDelegate next, TimeProvider time, ILogger<ProblemDetailsExceptionHandler> logger)
+internal sealed partial class ProblemDetailsExceptionHandler(RequestDelegate next, TimeProvider time, Stopping stopping, ILogger<ProblemDetailsExceptionHandler> logger)
 {
     private const int ClientClosedRequest = 499;
 
     public async Task InvokeAsync(HttpContext http)
     {
-        using var deadline = RequestDeadline.Begin(http, time);
+        using var deadline = RequestDeadline.Begin(http, time, stopping);
         try
         {
             await next(http);
@@ -29,15 +30,16 @@ internal sealed partial class ProblemDetailsExceptionHandler(RequestDelegate nex
         }
         catch (Exception exception)
         {
-            await AnswerAsync(http, exception, deadline.HasPassed);
+            await AnswerAsync(http, exception is OperationCanceledException && deadline.HasPassed ? Ended(deadline) : ErrorStatus.Of(exception), exception);
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, Exception exception, bool isLate)
+    private static ApiError Ended(RequestDeadline deadline) => deadline.IsStopping
+        ? ErrorStatus.NotReady("The server is stopping: try again.")
+        : new ApiError(StatusCodes.Status504GatewayTimeout, "Timeout", "The mail server did not answer in time. The X-Timeout header (milliseconds) allows more.", Retryable: true);
+
+    private async Task AnswerAsync(HttpContext http, ApiError error, Exception exception)
     {
-        var error = exception is OperationCanceledException && isLate
-            ? new ApiError(StatusCodes.Status504GatewayTimeout, "Timeout", "The mail server did not answer in time. The X-Timeout header (milliseconds) allows more.", Retryable: true)
-            : ErrorStatus.Of(exception);
         if (http.Response.HasStarted)
         {
             // A clean end would pass the part for the whole.

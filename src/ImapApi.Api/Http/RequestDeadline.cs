@@ -1,8 +1,10 @@
+using ImapApi.Api.Hosting;
+
 namespace ImapApi.Api.Http;
 
 /// <summary>
 /// How long a caller waits: until the first byte (10 s, or what the header <c>X-Timeout</c> says), and in a stream from one byte to the next. It takes the
-/// place of the request's token, so that whatever runs for the request ends with it.
+/// place of the request's token, so that whatever runs for the request ends with it; and with the process, before that is killed.
 /// </summary>
 internal sealed class RequestDeadline : IDisposable
 {
@@ -17,14 +19,19 @@ internal sealed class RequestDeadline : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _gone;
     private readonly CancellationToken _aborted;
+    private readonly CancellationTokenRegistration _stopped;
+    private readonly Stopping _stopping;
     private readonly TimeSpan _delay;
+    private CancellationTokenRegistration _stoppedWaiting;
 
-    private RequestDeadline(HttpContext http, TimeSpan delay, TimeProvider time)
+    private RequestDeadline(HttpContext http, TimeSpan delay, TimeProvider time, Stopping stopping)
     {
+        _stopping = stopping;
         _delay = delay;
         _source = new CancellationTokenSource(delay, time);
         _aborted = http.RequestAborted;
-        _gone = _aborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        _gone = Ends(_aborted);
+        _stopped = Ends(stopping.Working);
         http.RequestAborted = _source.Token;
         http.Features.Set(this);
     }
@@ -36,8 +43,11 @@ internal sealed class RequestDeadline : IDisposable
     /// <summary>The request lasts as long as the caller wants, which says nothing of how fast it is answered.</summary>
     public bool CallerWaits { get; private set; }
 
-    public static RequestDeadline Begin(HttpContext http, TimeProvider time) =>
-        new(http, TryRead(http.Request, out var delay) ? delay : Default, time);
+    /// <summary>It ended, or will in a moment, because the process does.</summary>
+    public bool IsStopping => _stopping.Waiting.IsCancellationRequested;
+
+    public static RequestDeadline Begin(HttpContext http, TimeProvider time, Stopping stopping) =>
+        new(http, TryRead(http.Request, out var delay) ? delay : Default, time, stopping);
 
     /// <summary>False when the header is there and is not a number of milliseconds from 1 to two hours.</summary>
     public static bool TryRead(HttpRequest request, out TimeSpan delay)
@@ -59,12 +69,17 @@ internal sealed class RequestDeadline : IDisposable
     public void Extend(TimeSpan wait)
     {
         CallerWaits = true;
+        _stoppedWaiting = Ends(_stopping.Waiting);
         _source.CancelAfter(wait == Timeout.InfiniteTimeSpan ? wait : _delay + wait);
     }
 
     public void Dispose()
     {
         _gone.Dispose();
+        _stopped.Dispose();
+        _stoppedWaiting.Dispose();
         _source.Dispose();
     }
+
+    private CancellationTokenRegistration Ends(CancellationToken token) => token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
 }

@@ -1,4 +1,6 @@
+using ImapApi.Application.Health;
 using ImapApi.Application.Pipeline;
+using ImapApi.Infrastructure.Network;
 using ImapApi.Application.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -13,11 +15,12 @@ internal static class MetricsServices
     /// </summary>
     public static IServiceCollection AddImapApiMetrics(this IServiceCollection services)
     {
-        services.AddSingleton(_ =>
+        services.AddSingleton<IOpenFiles, OpenFiles>();
+        services.AddSingleton(provider =>
         {
             var registry = Prometheus.Metrics.NewCustomRegistry();
             DotNetStats.Register(registry);
-            if (OpenFileLimit.Read() is { } limit)
+            if (provider.GetRequiredService<IOpenFiles>().Limit is { } limit)
                 Prometheus.Metrics.WithCustomRegistry(registry).CreateGauge("process_max_open_handles", "How many files and sockets the process may have open.").Set(limit);
             return registry;
         });

@@ -23,6 +23,7 @@ internal sealed class GuardedDialer(ConnectPolicy policy, string key, Func<strin
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
+                OpenFiles.Spare(socket);
                 tune(socket);
                 await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
                 return socket;

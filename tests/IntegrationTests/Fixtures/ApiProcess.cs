@@ -28,6 +28,9 @@ public sealed class ApiProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>How many files and sockets the next run may open (RLIMIT_NOFILE); null: as many as we may.</summary>
+    public int? OpenFiles { get; init; }
+
     public string DataDirectory { get; }
 
     public ApiClient Client { get; }
@@ -55,6 +58,14 @@ public sealed class ApiProcess : IAsyncDisposable
             await api.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts it with few files and sockets that it may open.</summary>
+    public static async Task<ApiProcess> StartWithFilesAsync(int limit, params string[] arguments)
+    {
+        var api = new ApiProcess(arguments, null) { OpenFiles = limit };
+        await api.StartAsync();
+        return api;
     }
 
     /// <summary>Starts it with what should stop it at once, and waits for that.</summary>
@@ -95,7 +106,16 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>Starts (again), and no more.</summary>
     public Process Launch()
     {
-        var process = Process.Start(StartInfo(["--api:port", Port.ToString(CultureInfo.InvariantCulture), "--dbs:path", DataDirectory, .. _arguments]))!;
+        var start = StartInfo(["--api:port", Port.ToString(CultureInfo.InvariantCulture), "--dbs:path", DataDirectory, .. _arguments]);
+        if (OpenFiles is { } limit)
+        {
+            // It becomes the program, under the same process id.
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, $"--nofile={limit}:{limit}");
+            start.FileName = "prlimit";
+        }
+
+        var process = Process.Start(start)!;
         _process = process;
         _output.Follow(process);
         return process;
