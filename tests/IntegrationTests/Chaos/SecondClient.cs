@@ -85,7 +85,7 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
             {
                 return await ask();
             }
-            catch (InvalidOperationException) when (attempt < 50)
+            catch (InvalidOperationException) when (attempt < 300)
             {
                 // Refused, not done. It finds itself again.
                 await Task.Delay(100);
