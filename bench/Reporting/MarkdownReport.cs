@@ -15,7 +15,7 @@ internal static class MarkdownReport
         Everything runs on one machine and shares its cores: the mail server (a real Dovecot on the loopback), the program, and the client that measures.
         **Floor** is the same work without the program, measured in the same run in alternating short rounds: a command on a bare IMAP connection, or a bare MailKit client.
         A value is the median over the rounds. **Ratio** is value by floor. A target that was not reached says **missed**.
-        **Peer** is EmailEngine 2.79, measured once on a machine of this kind; it is quoted, not measured again.
+        **Peer** is EmailEngine 2, measured once on a machine of this kind; it is quoted, not measured again.
 
         """;
 

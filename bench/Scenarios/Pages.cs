@@ -19,7 +19,7 @@ internal sealed class Pages : IScenario
 
     public string Method =>
         $"Headless Chromium opens the first page again and again, each time with an empty cache: the time is from the request until its numbers are shown, the size that of all that was loaded. Then the list of {AccountCount:N0} accounts " +
-        "(which only send, so that no mail server is needed) is opened, and another page of it. Chromium runs on the same two cores. The floor is a page of plain text in the same browser.";
+        "(which only send, so that no mail server is needed) is opened. Chromium runs on the same two cores. The floor is a page of plain text in the same browser.";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Stage stage)
     {
