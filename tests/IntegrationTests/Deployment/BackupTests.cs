@@ -75,6 +75,6 @@ public sealed partial class BackupTests(SharedServers servers)
             File.Copy(Path.Combine(data, file), Path.Combine(to, file));
     }
 
-    [GeneratedRegex("(?m)^\\$ sqlite3 /var/lib/imapapi/imapapi\\.db \"(?<sql>[^\"]+)\"$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?m)^\\$ sqlite3 /var/lib/imapapi/imapapi\\.db \"(?<sql>[^\"]+)\"$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Statement();
 }

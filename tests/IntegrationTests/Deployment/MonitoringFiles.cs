@@ -68,7 +68,7 @@ public sealed partial class MonitoringFiles(MeasuredProgram program) : IClassFix
             .SelectMany(panel => panel.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("expr").GetString()!))];
     }
 
-    private static IReadOnlyList<string> AlertExpressions()
+    private static List<string> AlertExpressions()
     {
         var rules = RepositoryFiles.Read("deploy/prometheus/alerts.yml");
         var expressions = AlertExpression().Matches(rules).Select(found => found.Groups["expression"].Value).ToList();
@@ -76,12 +76,12 @@ public sealed partial class MonitoringFiles(MeasuredProgram program) : IClassFix
         return expressions;
     }
 
-    [GeneratedRegex("_(bucket|sum|count)$")]
+    [GeneratedRegex("_(?:bucket|sum|count)$", RegexOptions.NonBacktracking)]
     private static partial Regex Suffix();
 
-    [GeneratedRegex(@"^\s+expr: (?<expression>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s+expr: (?<expression>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex AlertExpression();
 
-    [GeneratedRegex(@"^\s+- alert: \w+$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+- alert: \w+$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Alert();
 }

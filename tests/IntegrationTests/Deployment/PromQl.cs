@@ -22,16 +22,16 @@ internal static partial class PromQl
     public static IEnumerable<string> GroupedBy(string expression) =>
         Grouping().Matches(expression).SelectMany(found => found.Groups["labels"].Value.Split(',', StringSplitOptions.TrimEntries));
 
-    [GeneratedRegex(@"\b(?:by|without|on|ignoring)\s*\((?<labels>[^)]*)\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?:by|without|on|ignoring)\s*\((?<labels>[^)]*)\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Grouping();
 
-    [GeneratedRegex(@"\[[^\]]*\]")]
+    [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.NonBacktracking)]
     private static partial Regex Range();
 
     // A name that a parenthesis follows is a function.
-    [GeneratedRegex(@"\b(?<name>[a-zA-Z_][a-zA-Z0-9_]*)\b(?!\s*\()(?<labels>\{[^}]*\})?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<name>[a-zA-Z_][a-zA-Z0-9_]*)\b(?!\s*\()(?<labels>\{[^}]*\})?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Selector();
 
-    [GeneratedRegex("""(?<label>\w+)\s*(?<operator>=~|!~|!=|=)\s*"(?<value>[^"]*)" """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""(?<label>\w+)\s*(?<operator>=~|!~|!=|=)\s*"(?<value>[^"]*)" """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Matcher();
 }

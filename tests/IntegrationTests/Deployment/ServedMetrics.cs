@@ -45,6 +45,6 @@ internal sealed partial class ServedMetrics
         return values;
     }
 
-    [GeneratedRegex("(?<name>[a-zA-Z_]\\w*)=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<name>[a-zA-Z_]\\w*)=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Label();
 }

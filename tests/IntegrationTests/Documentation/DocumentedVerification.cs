@@ -9,6 +9,7 @@ internal static class DocumentedVerification
     public static bool Accepts(string secret, IReadOnlyDictionary<string, string> headers, byte[] body) =>
         IsGenuine(secret, headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"], body);
 
+#pragma warning disable IDE0040 // Letter by letter.
 #pragma warning disable RS0030 // It is for programs that have no TimeProvider.
     /// <param name="body">As it came.</param>
     static bool IsGenuine(string secret, string id, string timestamp, string signatures, byte[] body)
@@ -19,5 +20,5 @@ internal static class DocumentedVerification
         var isFresh = long.TryParse(timestamp, out var seconds) && Math.Abs(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds) < 300;
         return isFresh && signatures.Split(' ').Any(given => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected));
     }
-#pragma warning restore RS0030
+#pragma warning restore RS0030, IDE0040
 }

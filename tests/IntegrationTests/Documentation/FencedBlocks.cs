@@ -15,9 +15,9 @@ internal static partial class FencedBlocks
     public static IReadOnlyList<string> CommandsIn(string page) =>
         [.. In(page).SelectMany(block => Prompt().Split(block)).Select(command => command.Trim()).Where(command => command.Length > 0)];
 
-    [GeneratedRegex("^```(?<language>[a-z]*)\\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^```(?<language>[a-z]*)\\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^\$ ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\$ ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Prompt();
 }

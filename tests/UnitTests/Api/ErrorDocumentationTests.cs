@@ -38,16 +38,16 @@ public sealed partial class ErrorDocumentationTests
         }
     }
 
-    [GeneratedRegex(@"^\| (?:(?<status>\d+) \| )?`(?<code>\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| (?:(?<status>\d+) \| )?`(?<code>\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Line();
 
-    [GeneratedRegex("(?:new ApiError\\([^,\"]+, |new MailServerRejectedException\\(.*, |new (?:MailServerUnavailable|SubmissionFailed)Exception\\(|\\bcode: |ErrorCode = )\"(?<code>[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?:new ApiError\\([^,\"]+, |new MailServerRejectedException\\(.*, |new (?:MailServerUnavailable|SubmissionFailed)Exception\\(|\\bcode: |ErrorCode = )\"(?<code>[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Made();
 
-    [GeneratedRegex(@"^(\w+Exception|MailServerErrors|SmtpErrors|ImapErrors|ErrorStatus)\.cs$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(\w+Exception|MailServerErrors|SmtpErrors|ImapErrors|ErrorStatus)\.cs$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Tables();
 
     // A whole text of one word; a sentence has blanks, a server's word brackets, a header's name dashes.
-    [GeneratedRegex("(?<![$=])\"(?<code>[A-Z][a-zA-Z]{3,})\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<![$=])\"(?<code>[A-Z][a-zA-Z]{3,})\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Word();
 }

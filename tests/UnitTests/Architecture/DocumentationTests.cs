@@ -31,6 +31,6 @@ public sealed partial class DocumentationTests
     private static IEnumerable<string> Links(string page) => Link().Matches(File.ReadAllText(page)).Select(link => link.Groups["file"].Value);
 
     // Not to other places, nor within the page.
-    [GeneratedRegex(@"\]\((?<file>[^)#:\s]+)(?:#[^)\s]*)?\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\]\((?<file>[^)#:\s]+)(?:#[^)\s]*)?\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 }
