@@ -32,7 +32,11 @@ internal static class WaitEndpoints
         var query = new WaitForMessage(input.Account(), input.TryGet(Path, out var path) ? path : MailboxPath.Inbox, search, wait);
         if (wait > TimeSpan.Zero && wait <= WaitForMessage.Longest)
             http.Features.Get<RequestDeadline>()?.Extend(wait);
-        return new WrittenJson<MessageSummary?>(await input.SendAsync(mediator, query), MessageJson.WriteWaited);
+        var found = await input.SendAsync(mediator, query);
+        // Nothing was found, but not all the time was waited.
+        if (found is null)
+            http.Features.Get<RequestDeadline>()?.ThrowIfStopping();
+        return new WrittenJson<MessageSummary?>(found, MessageJson.WriteWaited);
 
         string? Optional(QueryParameter<string> parameter) => input.TryGet(parameter, out var value) ? value : null;
     }

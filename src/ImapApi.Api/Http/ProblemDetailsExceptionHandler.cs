@@ -30,7 +30,7 @@ internal sealed partial class ProblemDetailsExceptionHandler(RequestDelegate nex
         }
         catch (Exception exception)
         {
-            await AnswerAsync(http, exception is OperationCanceledException && deadline.HasPassed ? Ended(deadline) : ErrorStatus.Of(exception), exception);
+            await AnswerAsync(http, exception is OperationCanceledException && (deadline.HasPassed || deadline.IsStopping) ? Ended(deadline) : ErrorStatus.Of(exception), exception);
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class RequestDeadline : IDisposable
     /// <summary>It ended, or will in a moment, because the process does.</summary>
     public bool IsStopping => _stopping.Waiting.IsCancellationRequested;
 
+    /// <exception cref="OperationCanceledException">The process ends: what waited has ended before its time.</exception>
+    public void ThrowIfStopping() => _stopping.Waiting.ThrowIfCancellationRequested();
+
     public static RequestDeadline Begin(HttpContext http, TimeProvider time, Stopping stopping) =>
         new(http, TryRead(http.Request, out var delay) ? delay : Default, time, stopping);
 
