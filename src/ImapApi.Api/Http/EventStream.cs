@@ -23,7 +23,8 @@ internal sealed class EventStream(IAsyncEnumerable<FollowedEvent> events, TimePr
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Features.Get<RequestDeadline>()?.Extend(Timeout.InfiniteTimeSpan);
+        var deadline = httpContext.Features.Get<RequestDeadline>();
+        deadline?.Extend(Timeout.InfiniteTimeSpan);
         var (response, gone) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-cache, no-transform";
@@ -43,6 +44,10 @@ internal sealed class EventStream(IAsyncEnumerable<FollowedEvent> events, TimePr
                 if (output.UnflushedBytes > MaxUnflushed)
                     await output.FlushAsync(gone);
             }
+        }
+        catch (OperationCanceledException) when (deadline is { IsStopping: true, CallerIsGone: false })
+        {
+            // A stream has no whole that it could be a part of: it ends well, and is followed elsewhere or later.
         }
         finally
         {
