@@ -188,8 +188,9 @@ public sealed class ApiProcess : IAsyncDisposable
         {
             return (await Client.GetAsync("/health/ready")).Status == HttpStatusCode.OK;
         }
-        catch (HttpRequestException failure) when (failure.InnerException is SocketException or IOException or null)
+        catch (Exception failure) when (failure is SocketException or HttpRequestException { InnerException: SocketException or IOException or null })
         {
+            // The bare one is thrown when a connection is gone before .NET has asked who is at its other end.
             return false;
         }
     }
