@@ -6,7 +6,7 @@ namespace ImapApi.IntegrationTests.Fixtures;
 public sealed class OpenedPage : IAsyncDisposable
 {
     private const float Patience = 120_000;
-    private static readonly string Axe = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "browser", "node_modules", "axe-core", "axe.min.js");
+    private static readonly string Axe = RepositoryFiles.PathOf("tests/browser/node_modules/axe-core/axe.min.js");
 
     private readonly List<string> _faults = [];
     private readonly List<string> _requests = [];

@@ -122,6 +122,13 @@ export function bytes(count) {
   return `${count < 10 && unit > 0 ? count.toFixed(1) : Math.round(count)} ${units[unit]}`;
 }
 
+/** Something to open, which stays open when its list is drawn anew. */
+export function disclosure(open, id, summary, ...content) {
+  const element = h("details", { open: open.has(id) }, h("summary", { className: "dim" }, summary), content);
+  element.addEventListener("toggle", () => element.open ? open.add(id) : open.delete(id));
+  return element;
+}
+
 /** Pages of a list: what is shown, and the way to the others. */
 export function pager(page, pages, total, what, go) {
   return h("div", { className: "row spread" },

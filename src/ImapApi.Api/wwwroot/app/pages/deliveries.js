@@ -1,5 +1,5 @@
 import { get, poll, post, query, url } from "../api.js";
-import { action, facts, h, moment, pager, show, state } from "../dom.js";
+import { action, disclosure, facts, h, moment, pager, show, state } from "../dom.js";
 
 const pageSize = 25;
 
@@ -55,10 +55,8 @@ export async function deliveries(place, { search, signal }) {
   }
 
   function details(one) {
-    const element = h("details", { open: open.has(one.id) }, h("summary", { className: "dim" }, `${one.attempts.length} attempt${one.attempts.length === 1 ? "" : "s"}`),
+    return disclosure(open, one.id, `${one.attempts.length} attempt${one.attempts.length === 1 ? "" : "s"}`,
       facts([["Target", one.url], ["Event id", h("code", {}, one.eventId)]]),
       one.attempts.map((attempt) => h("div", {}, moment(attempt.time), ": ", attempt.statusCode ?? attempt.error, attempt.response && h("pre", {}, attempt.response))));
-    element.addEventListener("toggle", () => element.open ? open.add(one.id) : open.delete(one.id));
-    return element;
   }
 }

@@ -1,5 +1,5 @@
 import { get, poll, query, remove, url } from "../api.js";
-import { action, bytes, confirmation, facts, h, moment, pager, show, state } from "../dom.js";
+import { action, bytes, confirmation, disclosure, facts, h, moment, pager, show, state } from "../dom.js";
 
 const pageSize = 25;
 const words = ["scheduled", "queued", "sending", "committing", "sent", "rejected", "failed", "unknown", "cancelled"];
@@ -42,11 +42,9 @@ export async function outbox(place, { search, signal }) {
   }
 
   function details(one) {
-    const element = h("details", { open: open.has(one.queueId) }, h("summary", { className: "dim" }, `${one.attempts.length} attempt${one.attempts.length === 1 ? "" : "s"}, ${bytes(one.size)}`),
+    return disclosure(open, one.queueId, `${one.attempts.length} attempt${one.attempts.length === 1 ? "" : "s"}, ${bytes(one.size)}`,
       facts([["Queue id", h("code", {}, one.queueId)], ["Message-ID", h("code", {}, one.messageId)], ["Answer", one.response]]),
       one.attempts.map((attempt) => h("div", {}, moment(attempt.time), attempt.error && `: ${attempt.error.message}`, attempt.conversation.length > 0 && h("pre", {}, attempt.conversation.join("\n")))));
-    element.addEventListener("toggle", () => element.open ? open.add(one.queueId) : open.delete(one.queueId));
-    return element;
   }
 
   async function cancel(one) {
