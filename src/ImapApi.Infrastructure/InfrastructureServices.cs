@@ -37,5 +37,5 @@ public static class InfrastructureServices
         .AddSubmissions()
         .AddImap()
         .AddOutbox()
-        .AddCluster();
+        .AddCluster(configuration);
 }

@@ -1,3 +1,5 @@
+using ImapApi.Application.Cluster;
+
 namespace ImapApi.Api.Hosting;
 
 /// <summary>
@@ -11,10 +13,10 @@ internal sealed class Stopping : IDisposable
     private readonly CancellationTokenSource _work;
     private readonly CancellationTokenRegistration _begun;
 
-    public Stopping(IHostApplicationLifetime lifetime, TimeProvider time)
+    public Stopping(INodeLife life, TimeProvider time)
     {
         _work = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        Waiting = lifetime.ApplicationStopping;
+        Waiting = life.Left;
         Working = _work.Token;
         _begun = Waiting.Register(() => _work.CancelAfter(Patience));
     }

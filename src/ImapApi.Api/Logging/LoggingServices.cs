@@ -24,7 +24,7 @@ internal static class LoggingServices
         // The frameworks' own news is ours to tell: a line per request, per silo event or per address is noise to an operator.
         if (options.Level != "debug")
         {
-            foreach (var source in new[] { "Microsoft", "Orleans", "Polly", "System" })
+            foreach (var source in new[] { "Microsoft", "Orleans", "Polly", "System", "ImapApi.Infrastructure.Cluster.NodeService" })
                 logger.MinimumLevel.Override(source, LogEventLevel.Warning);
         }
 

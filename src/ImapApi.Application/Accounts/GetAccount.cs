@@ -12,7 +12,7 @@ public sealed record GetAccount(AccountId Id) : IRequest<AccountOverview>
         public async Task<AccountOverview> Handle(GetAccount request, CancellationToken cancellationToken)
         {
             var account = await accounts.FindAsync(request.Id, cancellationToken) ?? throw NotFoundException.ForAccount(request.Id);
-            return new AccountOverview(account, await connections.GetStatusAsync(request.Id, cancellationToken));
+            return new AccountOverview(account, await connections.GetStatusAsync(request.Id, cancellationToken), await connections.GetOwnerAsync(request.Id, cancellationToken));
         }
     }
 }

@@ -1,3 +1,4 @@
+using ImapApi.Application.Cluster;
 using ImapApi.Domain.Accounts;
 
 namespace ImapApi.Application.Accounts;
@@ -17,8 +18,11 @@ public interface IAccountConnections
     /// <summary>Closes the connections and gives up the ownership.</summary>
     Task StopAsync(AccountId account, CancellationToken cancellationToken);
 
+    /// <summary>As its owner sees it, wherever that is; <see cref="AccountStatus.Initial"/> when none answers.</summary>
     Task<AccountStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>The states of the accounts that have an owner.</summary>
+    Task<AccountOwner> GetOwnerAsync(AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>The states of the accounts that have an owner, of all nodes.</summary>
     Task<IReadOnlyDictionary<AccountId, AccountState>> GetStatesAsync(CancellationToken cancellationToken);
 }

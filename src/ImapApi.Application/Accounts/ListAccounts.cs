@@ -35,7 +35,7 @@ public sealed record ListAccounts(PageRequest Page, AccountState? State, string?
 
             var overviews = new List<AccountOverview>(page.Count);
             foreach (var account in page)
-                overviews.Add(new AccountOverview(account, await connections.GetStatusAsync(account.Id, cancellationToken)));
+                overviews.Add(new AccountOverview(account, await connections.GetStatusAsync(account.Id, cancellationToken), await connections.GetOwnerAsync(account.Id, cancellationToken)));
             return new AccountPage(total, request.Page.Page, request.Page.PagesFor(total), overviews);
         }
     }

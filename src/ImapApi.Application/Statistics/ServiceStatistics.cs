@@ -1,3 +1,4 @@
+using ImapApi.Application.Cluster;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Submissions;
 
@@ -15,9 +16,12 @@ public sealed record ServiceStatistics(
     /// <summary>Resident bytes of this process.</summary>
     public required long Memory { get; init; }
 
-    /// <summary>Events that this process has written to the log.</summary>
+    /// <summary>Events that the nodes which run now have written to the log.</summary>
     public required long Events { get; init; }
 
-    /// <summary>Events that this process has delivered to webhook targets.</summary>
+    /// <summary>Events that the nodes which run now have delivered to webhook targets.</summary>
     public required long Deliveries { get; init; }
+
+    /// <summary>The processes that serve the accounts together.</summary>
+    public required IReadOnlyList<ClusterNode> Nodes { get; init; }
 }

@@ -1,5 +1,7 @@
 using ImapApi.Application.Events;
+using ImapApi.Infrastructure.Cluster;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace ImapApi.Infrastructure.Events;
@@ -10,6 +12,7 @@ internal static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddOptions<EventOptions>().BindConfiguration(EventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<Housekeeping>();
         services.AddSingleton<EventHub>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<FeedWatch>();

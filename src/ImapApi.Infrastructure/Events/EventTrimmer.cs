@@ -1,5 +1,6 @@
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
@@ -15,7 +16,7 @@ namespace ImapApi.Infrastructure.Events;
 /// points at is gone only with the entry, or because the account had too many since.
 /// </summary>
 internal sealed partial class EventTrimmer(
-    IStore store, Partitions partitions, ImapApiMetrics metrics, IOptions<EventOptions> options, TimeProvider time, ILogger<EventTrimmer> logger) : BackgroundService
+    IStore store, Partitions partitions, ImapApiMetrics metrics, Housekeeping housekeeping, IOptions<EventOptions> options, TimeProvider time, ILogger<EventTrimmer> logger) : BackgroundService
 {
     private const int AtOnce = 256;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -56,7 +57,8 @@ internal sealed partial class EventTrimmer(
         {
             try
             {
-                await TrimAsync(stoppingToken);
+                if (housekeeping.IsHere)
+                    await TrimAsync(stoppingToken);
             }
             catch (StoreUnavailableException exception)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImapApi.Application.Cluster;
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Changes;
 using ImapApi.Infrastructure.Storage;
@@ -7,12 +8,12 @@ using Microsoft.Extensions.Hosting;
 namespace ImapApi.Infrastructure.Events;
 
 /// <summary>
-/// Wakes the readers of the event log: at once for what this process logs, and within a second for what another one does, which is seen by looking at the
-/// ends of the feeds while anybody reads.
+/// Wakes the readers of the event log: at once for what this process logs, and within a quarter of a second for what another one does, which is seen by looking at
+/// the ends of the feeds while anybody reads.
 /// </summary>
-internal sealed class FeedWatch(IStore store, Partitions partitions, EventHub hub, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+internal sealed class FeedWatch(IStore store, Partitions partitions, EventHub hub, INodeLife life, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<FeedWake, bool> _wakes = new();
     private readonly Partition[] _partitions = [.. partitions.All];
@@ -22,7 +23,7 @@ internal sealed class FeedWatch(IStore store, Partitions partitions, EventHub hu
     /// <returns>Tells of every event committed from now on; disposed by the reader.</returns>
     public FeedWake Follow(Partition? partition)
     {
-        FeedWake wake = new(this, partition, time, lifetime.ApplicationStopping);
+        FeedWake wake = new(this, partition, time, life.Left);
         _wakes[wake] = true;
         return wake;
     }

@@ -39,6 +39,7 @@ internal sealed partial class OutboxRecovery(OutboxRepository repository, OwnedA
         }
         catch (OwnershipLostException)
         {
+            owned.Lose(stored.Entry.Account);
             return;
         }
 

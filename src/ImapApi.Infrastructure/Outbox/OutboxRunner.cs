@@ -46,9 +46,14 @@ internal sealed partial class OutboxRunner(
         {
             timers.Add(task, time.GetUtcNow() + StoreRetry);
         }
-        catch (Exception exception) when (exception is OwnershipLostException or OperationCanceledException)
+        catch (OwnershipLostException)
         {
-            // The new owner does it, or this one after its next start.
+            // The new owner does it.
+            owned.Lose(task.Account);
+        }
+        catch (OperationCanceledException)
+        {
+            // After the next start.
         }
 #pragma warning disable CA1031 // One entry that cannot be served must not keep the others waiting.
         catch (Exception exception)
@@ -60,7 +65,10 @@ internal sealed partial class OutboxRunner(
 
     private async Task DoAsync(OutboxTask task, CancellationToken stop)
     {
-        if (owned.Find(task.Account) is not { } epoch
+        // The account is handed over only when this has ended.
+        using var visit = owned.TryEnter(task.Account);
+        if (visit is null
+            || owned.Find(task.Account) is not { } epoch
             || sender.IsRunning(task.Id)
             || await repository.FindAsync(task.Account, task.Id, stop) is not { } stored
             || await accounts.FindAsync(task.Account, stop) is not { } account)

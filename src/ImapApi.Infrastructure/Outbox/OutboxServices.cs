@@ -1,10 +1,12 @@
 using ImapApi.Application.Statistics;
 using ImapApi.Application.Submissions;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Repositories;
 using ImapApi.Infrastructure.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImapApi.Infrastructure.Outbox;
 
@@ -14,6 +16,7 @@ internal static class OutboxServices
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<Housekeeping>();
         services.AddSingleton(CreateLargeBodies);
         services.AddSingleton<OutboxBodies>();
         services.AddSingleton<OutboxLoad>();

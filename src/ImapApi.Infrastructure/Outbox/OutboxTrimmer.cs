@@ -1,6 +1,7 @@
 using ImapApi.Application.Accounts;
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Submissions;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace ImapApi.Infrastructure.Outbox;
 
 /// <summary>Keeps the outbox within its bounds: removes records that are too old or too many, and what interrupted processes have left.</summary>
 internal sealed partial class OutboxTrimmer(
-    OutboxRepository repository, OutboxBodies bodies, IAccountStore accounts, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxTrimmer> logger) : BackgroundService
+    OutboxRepository repository, OutboxBodies bodies, IAccountStore accounts, Housekeeping housekeeping, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxTrimmer> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(10);
@@ -35,7 +36,8 @@ internal sealed partial class OutboxTrimmer(
             var wait = Interval;
             try
             {
-                await TrimAsync(stoppingToken);
+                if (housekeeping.IsHere)
+                    await TrimAsync(stoppingToken);
             }
             catch (Exception exception) when (exception is StoreUnavailableException or IOException or UnauthorizedAccessException)
             {

@@ -1,3 +1,4 @@
+using ImapApi.Application.Cluster;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Health;
 using ImapApi.Application.Tokens;
@@ -5,10 +6,12 @@ using ImapApi.Application.Tokens;
 namespace ImapApi.Infrastructure.Storage;
 
 /// <summary>Ready when the store is open and answers, and who may call is known.</summary>
-internal sealed class StoreReadiness(IStoreDriver driver, StoreSupervisor supervisor, ITokenCheck tokens) : IReadiness
+internal sealed class StoreReadiness(IStoreDriver driver, StoreSupervisor supervisor, ITokenCheck tokens, INodeLife life) : IReadiness
 {
     public async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
     {
+        if (life.IsLeaving)
+            return "The server is stopping.";
         if (supervisor.Problem is { } problem)
             return problem;
         try

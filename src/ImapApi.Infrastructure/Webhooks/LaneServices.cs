@@ -1,4 +1,5 @@
 using ImapApi.Application.Events;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Metrics;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace ImapApi.Infrastructure.Webhooks;
 
 /// <summary>What delivering takes.</summary>
 internal sealed class LaneServices(
-    EventLog log, DeliveryRepository deliveries, IEventData data, IWebhookSender sender, WebhookDestinations destinations, WebhookTargets targets,
+    EventLog log, DeliveryRepository deliveries, IEventData data, IWebhookSender sender, WebhookDestinations destinations, WebhookTargets targets, OwnedAccounts owned, IOwnership ownership,
     ImapApiMetrics metrics, IOptions<WebhookOptions> options, TimeProvider time, ILogger<TargetRunner> logger)
 {
     public EventLog Log => log;
@@ -22,6 +23,10 @@ internal sealed class LaneServices(
     public WebhookDestinations Destinations => destinations;
 
     public WebhookTargets Targets => targets;
+
+    public OwnedAccounts Owned => owned;
+
+    public IOwnership Ownership => ownership;
 
     public ImapApiMetrics Metrics => metrics;
 

@@ -38,6 +38,13 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
             _running[lane] = Task.Run(() => RunAsync(lane));
     }
 
+    /// <summary>The account is another node's, which goes on with it.</summary>
+    public void Drop(AccountId account)
+    {
+        if (_lanes.TryRemove(account, out var lane))
+            lane.Close();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -60,14 +67,37 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
                 lane.BeginRun();
                 var step = await StepAsync(lane);
                 if (step.Until - services.Time.GetUtcNow() is { } rest && rest > TimeSpan.Zero)
-                    await Task.Delay(rest, services.Time, _stop.Token);
+                    await RestAsync(lane, rest);
             }
             while (!lane.TryEndRun());
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested || lane.IsClosed)
         {
-            // The target is gone or disabled, or the process stops.
+            // The target is gone or disabled, the account is another node's, or the process stops.
         }
+    }
+
+    private async Task RestAsync(WebhookLane lane, TimeSpan rest)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, lane.Closed);
+        await Task.Delay(rest, services.Time, either.Token);
+    }
+
+    /// <summary>What a former owner says does not count, and another node says it: that is found out before anything leaves.</summary>
+    private async Task<bool> IsOwnedAsync(WebhookLane lane)
+    {
+        // An account that is removed is nobody's; what remains to be told of it is this process's.
+        if (lane.IsSure || services.Owned.Find(lane.Account) is not { } epoch)
+            return true;
+        var asked = services.Time.GetTimestamp();
+        if (await services.Ownership.IsCurrentAsync(lane.Account, epoch, _stop.Token))
+        {
+            lane.SureSince = asked;
+            return true;
+        }
+
+        services.Owned.Lose(lane.Account);
+        return false;
     }
 
     private async Task<LaneStep> StepAsync(WebhookLane lane)
@@ -75,6 +105,8 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
         var isProbe = await _gate.EnterAsync(_stop.Token);
         try
         {
+            if (!await IsOwnedAsync(lane))
+                return new LaneStep(services.Time.GetUtcNow() + StoreRetry);
             var now = _settings;
             var to = await services.Destinations.OfAsync(owner, now, _stop.Token);
             var step = await lane.RunAsync(now, (entry, body) => PostAsync(to, entry, body), isProbe, _stop.Token);

@@ -4,6 +4,7 @@ using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Webhooks;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Storage.Repositories;
@@ -13,19 +14,24 @@ using Microsoft.Extensions.Logging;
 namespace ImapApi.Infrastructure.Webhooks;
 
 /// <summary>
-/// Keeps a runner for each target that is set and not disabled, and wakes it: at once for what this process logs, and by walking over all accounts at the start, when a
-/// target is set, and now and then.
+/// Keeps a runner for each target that is set and not disabled, and wakes it for the accounts that this process owns: at once for what it logs, and by walking over them at the
+/// start, when a target is set, when accounts come to this node, and now and then.
 /// </summary>
 internal sealed partial class WebhookDispatcher(
-    LaneServices services, EventHub hub, ISettingsFeed settings, IAccountStore accounts, AccountChanges changes, ImapApiMetrics metrics, TimeProvider time, ILogger<WebhookDispatcher> logger)
+    LaneServices services, EventHub hub, ISettingsFeed settings, IAccountStore accounts, AccountChanges changes, OwnedAccounts owned, Housekeeping housekeeping, ImapApiMetrics metrics,
+    TimeProvider time, ILogger<WebhookDispatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan WalkInterval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TrimInterval = TimeSpan.FromHours(1);
 
+    /// <summary>Up to so many accounts are looked at by themselves when they come to this node; beyond, a walk over all is cheaper.</summary>
+    private const int Few = 16;
+
     private readonly ConcurrentDictionary<AccountId, TargetRunner> _own = new();
     private readonly ConcurrentDictionary<AccountId, Account?> _changed = new();
+    private readonly ConcurrentDictionary<AccountId, bool> _taken = new();
     private readonly SemaphoreSlim _work = new(0);
     private volatile TargetRunner? _global;
     private DateTimeOffset _nextTrim = DateTimeOffset.MinValue;
@@ -44,12 +50,14 @@ internal sealed partial class WebhookDispatcher(
         using var following = hub.Follow(Wake);
         settings.Changed += NoteSettings;
         changes.Changed += NoteAccount;
+        owned.Taken += NoteTaken;
+        owned.Dropped += NoteDropped;
         try
         {
             var isWalked = false;
             while (!stoppingToken.IsCancellationRequested)
             {
-                isWalked = await TryAsync(() => isWalked ? ApplyAsync(stoppingToken) : WalkAsync(stoppingToken));
+                isWalked = await TryAsync(() => isWalked && _taken.Count <= Few ? ApplyAsync(stoppingToken) : WalkAsync(stoppingToken));
                 isWalked &= await _work.WaitAsync(isWalked ? WalkInterval : StoreRetry, stoppingToken);
             }
         }
@@ -61,6 +69,8 @@ internal sealed partial class WebhookDispatcher(
         {
             settings.Changed -= NoteSettings;
             changes.Changed -= NoteAccount;
+            owned.Taken -= NoteTaken;
+            owned.Dropped -= NoteDropped;
             await Task.WhenAll(Runners.Select(runner => runner.DisposeAsync().AsTask()));
         }
     }
@@ -76,15 +86,35 @@ internal sealed partial class WebhookDispatcher(
     private void NoteAccount(object? sender, AccountChangeEventArgs change)
     {
         // A removed account's own target still gets what it was not told yet, that it was removed last of all; until the next walk.
-        if (change.Account is not { } account || (account.Webhooks.Target is null && !_own.ContainsKey(change.Id)))
+        if (change.Account is not { } account || owned.Find(change.Id) is null || (account.Webhooks.Target is null && !_own.ContainsKey(change.Id)))
             return;
         _changed[change.Id] = account;
+        _work.Release();
+    }
+
+    private void NoteTaken(object? sender, OwnedAccountEventArgs args)
+    {
+        _taken[args.Account] = true;
+        _work.Release();
+    }
+
+    private void NoteDropped(object? sender, OwnedAccountEventArgs args)
+    {
+        if (args.IsRemoved)
+            return;
+        _global?.Drop(args.Account);
+        if (!_own.ContainsKey(args.Account))
+            return;
+        _changed[args.Account] = null;
         _work.Release();
     }
 
     private void Wake(IReadOnlyList<LoggedEvent> events)
     {
         var (account, last) = (events[0].Account, events[^1].Sequence);
+        // Whoever registers an account logs that it was added, and need not be its owner; whoever removes one tells of it.
+        if (owned.Find(account) is null && events[^1].Type != EventType.AccountDeleted)
+            return;
         _global?.Wake(account, last);
         _own.GetValueOrDefault(account)?.Wake(account, last);
     }
@@ -113,15 +143,30 @@ internal sealed partial class WebhookDispatcher(
         }
 
         await SetGlobalAsync(cancellationToken);
+        foreach (var id in _taken.Keys)
+            await TakeUpAsync(id, cancellationToken);
     }
 
-    /// <summary>All accounts: their own targets, and what none of the targets has had yet.</summary>
+    /// <summary>What another node, or an earlier run, has not delivered of the account.</summary>
+    private async Task TakeUpAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindAsync(id, cancellationToken) is { Webhooks.Target: not null } account)
+            await SetOwnAsync(id, account.Webhooks, cancellationToken);
+        if (_global is { } global && await services.Log.FindHeadAsync(id, cancellationToken) is { } head)
+            await WakeBehindAsync(global, [(id, head.Sequence)], cancellationToken);
+        _taken.TryRemove(id, out _);
+    }
+
+    /// <summary>All accounts that are ours: their own targets, and what none of the targets has had yet.</summary>
     private async Task WalkAsync(CancellationToken cancellationToken)
     {
+        _taken.Clear();
         var gone = _own.Keys.ToHashSet();
+        var registered = new HashSet<AccountId>();
         await foreach (var account in accounts.ListAsync(cancellationToken))
         {
-            if (account.Webhooks.Target is null)
+            registered.Add(account.Id);
+            if (account.Webhooks.Target is null || owned.Find(account.Id) is null)
                 continue;
             gone.Remove(account.Id);
             await SetOwnAsync(account.Id, account.Webhooks, cancellationToken);
@@ -130,7 +175,7 @@ internal sealed partial class WebhookDispatcher(
         foreach (var id in gone)
             await SetOwnAsync(id, webhooks: null, cancellationToken);
         await SetGlobalAsync(cancellationToken);
-        var ends = await services.Deliveries.ListEndsAsync(cancellationToken);
+        var ends = (await services.Deliveries.ListEndsAsync(cancellationToken)).Where(end => IsOurs(end.Account, registered)).ToList();
         if (_global is { } global)
             await WakeBehindAsync(global, ends, cancellationToken);
         foreach (var (account, end) in ends)
@@ -159,9 +204,14 @@ internal sealed partial class WebhookDispatcher(
         var (former, wanted) = (_global, settings.Current.Webhooks);
         var next = await ReplaceAsync(former, owner: null, wanted);
         _global = next;
-        if (next is not null && next != former)
-            await WakeBehindAsync(next, await services.Deliveries.ListEndsAsync(cancellationToken), cancellationToken);
+        if (next is null || next == former)
+            return;
+        var ends = (await services.Deliveries.ListEndsAsync(cancellationToken)).Where(end => owned.Find(end.Account) is not null).ToList();
+        await WakeBehindAsync(next, ends, cancellationToken);
     }
+
+    /// <summary>Of an account that is removed, and so nobody's, one node tells the rest.</summary>
+    private bool IsOurs(AccountId account, HashSet<AccountId> registered) => owned.Find(account) is not null || (housekeeping.IsHere && !registered.Contains(account));
 
     private async Task SetOwnAsync(AccountId id, WebhookSettings? webhooks, CancellationToken cancellationToken)
     {

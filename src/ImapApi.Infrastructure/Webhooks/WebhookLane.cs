@@ -17,7 +17,11 @@ internal sealed class WebhookLane(
     /// <summary>Attempts of one delivery that are kept.</summary>
     private const int MostAttempts = 20;
 
+    /// <summary>How long it counts that the account was found to be ours.</summary>
+    private static readonly TimeSpan Sure = TimeSpan.FromSeconds(2);
+
     private readonly List<DeliveryRecord> _records = [];
+    private readonly CancellationTokenSource _closed = new();
     private StoredLane? _stored;
     private LaneState? _state;
     private bool _isLoaded;
@@ -25,6 +29,18 @@ internal sealed class WebhookLane(
     private int _work;
 
     public AccountId Account => account;
+
+    /// <summary>When the account was found to be ours, as the store knows; null: never.</summary>
+    public long? SureSince { get; set; }
+
+    public bool IsSure => SureSince is { } since && time.GetElapsedTime(since) < Sure;
+
+    /// <summary>The account is another node's.</summary>
+    public bool IsClosed => _closed.IsCancellationRequested;
+
+    public CancellationToken Closed => _closed.Token;
+
+    public void Close() => _closed.Cancel();
 
     /// <summary>Events that are not delivered yet, as far as is known.</summary>
     public long Waiting => Math.Max(0, Volatile.Read(ref _end) - (_state?.Sequence ?? 0));
@@ -40,7 +56,7 @@ internal sealed class WebhookLane(
     public void BeginRun() => Volatile.Write(ref _work, 1);
 
     /// <returns>False: something came meanwhile.</returns>
-    public bool TryEndRun() => Waiting == 0 && Interlocked.CompareExchange(ref _work, 0, 1) == 1;
+    public bool TryEndRun() => IsClosed || Waiting == 0 && Interlocked.CompareExchange(ref _work, 0, 1) == 1;
 
     /// <summary>What is in memory may be another than what is stored.</summary>
     public void Forget()
@@ -73,6 +89,9 @@ internal sealed class WebhookLane(
 
         foreach (var entry in events)
         {
+            // This process may have stood still meanwhile, and the account have been taken over.
+            if (IsClosed || SureSince is not null && !IsSure)
+                break;
             if (entry.Date < target.From || !settings.Wants(entry.Type))
             {
                 _state = LaneState.At(entry.Sequence);

@@ -40,7 +40,7 @@ public sealed class ConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("--api:prot 1", "--api:prot in the command line is not a configuration key. There are api.host, api.port, api.maxBodyBytes, api.allowedHosts.")]
-    [InlineData("--nosuch:key 1", "--nosuch:key in the command line is not a configuration key. There are the sections api, auth, dbs, store, events, webhooks, outbox, security, log, tracing, authServer, autoconfig, imap, smtp; see config/default.toml.")]
+    [InlineData("--nosuch:key 1", "--nosuch:key in the command line is not a configuration key. There are the sections api, auth, dbs, store, events, webhooks, outbox, security, log, tracing, authServer, autoconfig, imap, smtp, cluster; see config/default.toml.")]
     [InlineData("--api:port abc", "--api:port in the command line must be a whole number.")]
     [InlineData("--imap:allowPlaintext yes", "--imap:allowPlaintext in the command line must be true or false.")]
     [InlineData("--api:port", "The argument --api:port needs a value: --api:port VALUE. See --help.")]

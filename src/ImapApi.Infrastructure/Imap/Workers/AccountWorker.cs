@@ -27,20 +27,22 @@ internal sealed partial class AccountWorker : IAsyncDisposable
     private CancellationTokenSource _attempt = new();
     private Task _run = Task.CompletedTask;
 
-    public AccountWorker(AccountId id, OwnershipEpoch epoch, WorkerServices services)
+    public AccountWorker(AccountId id, OwnershipEpoch epoch, WorkerServices services, Action? lost = null)
     {
-        Id = id;
+        (Id, Epoch) = (id, epoch);
         _services = services;
         _options = services.Options.Value;
         _mailboxes = new AccountMailboxes(id, epoch, services.Numbers);
         _queue = new RequestQueue(_options.QueueLength);
         _status = new WorkerStatus(services.Time);
-        _sync = new AccountSync(id, new ChangePublisher(services.Journals.Open(id, epoch)), services, RunForSyncAsync);
+        _sync = new AccountSync(id, new ChangePublisher(new WatchedJournal(services.Journals.Open(id, epoch), lost)), services, RunForSyncAsync);
         _watcher = new Watcher(id, services, _mailboxes, _sync, _queue, _status);
         _lane = new CommandLane(id, services, _mailboxes, ServeOnWatcher, _stop.Token);
     }
 
     public AccountId Id { get; }
+
+    public OwnershipEpoch Epoch { get; }
 
     public AccountStatus Status => _status.Now(_lane.IsOpen);
 
@@ -294,7 +296,4 @@ internal sealed partial class AccountWorker : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the failure is not logged as an event: {Reason}")]
     private static partial void LogNotTold(ILogger logger, string reason);
-
-    /// <param name="Failures">How many there are in a row now.</param>
-    private readonly record struct NextAttempt(int Failures, TimeSpan Delay);
 }

@@ -33,12 +33,14 @@ internal sealed class AccountWorkers : IAccountWorkers, IRequestQueues, IAsyncDi
     }
 
     /// <summary>Begins to serve the account as its owner.</summary>
-    public void Start(AccountId account, OwnershipEpoch epoch)
+    /// <param name="lost">Called once a write is refused because another owns the account.</param>
+    public AccountWorker Start(AccountId account, OwnershipEpoch epoch, Action lost)
     {
-        var worker = new AccountWorker(account, epoch, _services);
+        var worker = new AccountWorker(account, epoch, _services, lost);
         if (!_workers.TryAdd(account, worker))
             throw new InvalidOperationException($"Account '{account}' has a worker already.");
         worker.Start();
+        return worker;
     }
 
     public async Task StopAsync(AccountId account)

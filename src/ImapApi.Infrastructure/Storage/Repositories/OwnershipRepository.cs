@@ -25,4 +25,7 @@ internal sealed class OwnershipRepository(IStore store, Partitions partitions) :
                 throw NotFoundException.ForAccount(account);
         }
     }
+
+    public async Task<bool> IsCurrentAsync(AccountId account, OwnershipEpoch epoch, CancellationToken cancellationToken) =>
+        await store.GetAsync(AccountKeys.Owner(partitions.Of(account), account), cancellationToken) is { } current && AccountKeys.ToEpoch(current) == epoch;
 }

@@ -5,6 +5,7 @@ using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Settings;
 using ImapApi.Domain.Webhooks;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Webhooks;
@@ -22,6 +23,7 @@ internal sealed class DispatcherBench : IAsyncDisposable
     public const string Url = "http://hooks.example/a";
 
     private readonly TempDirectory _data = new();
+    private readonly HashSet<AccountId> _accounts = [];
     private StorageHost? _host;
 
     public DispatcherBench() => Sender = new FakeWebhookSender(Time);
@@ -50,9 +52,13 @@ internal sealed class DispatcherBench : IAsyncDisposable
         {
             services.AddSingleton<TimeProvider>(Time);
             services.AddWebhooks();
+            services.AddSingleton<IOwnership, UnfencedOwnership>();
             services.AddSingleton<IWebhookSender>(Sender);
             services.Decorate<IStore>((inner, _) => Store = new CountingStore(inner));
         });
+        // As the supervisor does at every start.
+        foreach (var account in _accounts)
+            await TakeAsync(account);
         return this;
     }
 
@@ -65,15 +71,29 @@ internal sealed class DispatcherBench : IAsyncDisposable
     public Task SetTargetAsync(string url = Url, IReadOnlyList<EventType>? events = null, DateTimeOffset? from = null) =>
         Host.Get<ISettingsStore>().UpdateAsync(settings => settings with { Webhooks = Webhooks(url, events, from) }, Token);
 
-    public Task RegisterAsync(string id, string? url = null) => Host.Get<IAccountStore>().SaveAsync(
-        SampleAccounts.Create(id) with { Webhooks = url is null ? WebhookSettings.None : Webhooks(url, events: null, from: null) }, Token);
+    public async Task RegisterAsync(string id, string? url = null)
+    {
+        var account = SampleAccounts.Create(id) with { Webhooks = url is null ? WebhookSettings.None : Webhooks(url, events: null, from: null) };
+        await Host.Get<IAccountStore>().SaveAsync(account, Token);
+        await TakeAsync(account.Id);
+    }
 
     public Task ResumeAsync() => Host.Get<ISettingsStore>().UpdateAsync(
         settings => settings with { Webhooks = settings.Webhooks with { Target = settings.Webhooks.Target! with { Disabled = null } } }, Token);
 
+    /// <summary>The account is this process's, as its grain would have it.</summary>
+    public async Task TakeAsync(AccountId account)
+    {
+        _accounts.Add(account);
+        var owned = Host.Get<OwnedAccounts>();
+        if (owned.Find(account) is null)
+            owned.Take(account, await Host.Get<IOwnership>().TakeAsync(account, Token));
+    }
+
     public async Task<IReadOnlyList<string>> HappenAsync(string account, int count = 1)
     {
         var id = AccountId.Parse(account);
+        await TakeAsync(id);
         var before = (await Log.FindHeadAsync(id, Token))?.Sequence ?? 0;
         await Log.AppendAsync(id, [.. Enumerable.Repeat(new Change.AuthenticationSucceeded("bob"), count)], with: null, Token);
         return [.. (await Log.ReadAsync(id, before, count, Token)).Select(entry => entry.Id.ToString())];

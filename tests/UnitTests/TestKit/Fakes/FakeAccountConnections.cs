@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Cluster;
 using ImapApi.Domain.Accounts;
 
 namespace ImapApi.TestKit.Fakes;
@@ -8,6 +9,8 @@ namespace ImapApi.TestKit.Fakes;
 internal sealed class FakeAccountConnections : IAccountConnections
 {
     private readonly ConcurrentDictionary<AccountId, AccountState> _states = new();
+
+    public static AccountOwner Owner { get; } = new(new Uri("http://127.0.0.1:3000/"), 7, new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>What was asked for, in order: <c>start bob</c>, <c>reconnect bob</c>, <c>stop bob</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -31,6 +34,8 @@ internal sealed class FakeAccountConnections : IAccountConnections
 
     public Task<AccountStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken) =>
         Task.FromResult(AccountStatus.Initial with { State = _states.GetValueOrDefault(account, AccountState.Init) });
+
+    public Task<AccountOwner> GetOwnerAsync(AccountId account, CancellationToken cancellationToken) => Task.FromResult(Owner);
 
     public Task<IReadOnlyDictionary<AccountId, AccountState>> GetStatesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<AccountId, AccountState>>(new Dictionary<AccountId, AccountState>(_states));

@@ -56,7 +56,6 @@ internal sealed class OutboxBench(string redis) : IAsyncDisposable
         {
             services.AddSingleton<TimeProvider>(Time);
             services.AddSingleton<IStore>(provider => new FailingStore(provider.GetRequiredService<IStoreDriver>()));
-            services.AddSingleton<OwnedAccounts>();
             services.AddSingleton<IAccountConnections, OwningConnections>();
             services.AddSingleton<IMailTransport>(Transport);
             services.AddSingleton<IAfterSubmission>(Effects);

@@ -1,4 +1,5 @@
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Cluster;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Cluster;
 
@@ -16,6 +17,8 @@ internal sealed class OwningConnections(IOwnership ownership, OwnedAccounts owne
     public Task StopAsync(AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<AccountStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<AccountOwner> GetOwnerAsync(AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<AccountId, AccountState>> GetStatesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

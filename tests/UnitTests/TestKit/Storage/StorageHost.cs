@@ -1,4 +1,6 @@
+using ImapApi.Application.Cluster;
 using ImapApi.Application.Events;
+using ImapApi.Infrastructure.Cluster;
 using ImapApi.Infrastructure.Events;
 using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Security;
@@ -28,6 +30,8 @@ internal sealed class StorageHost : IAsyncDisposable
         builder.Services.AddSecurity(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddImapApiMetrics();
+        builder.Services.AddSingleton<INodeLife, LoneNode>();
+        builder.Services.AddSingleton<OwnedAccounts>();
         builder.Services.AddEvents();
         // It works behind the tests' backs: it forgets accounts that are not registered, as theirs are. Its own test runs it.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(EventTrimmer)));

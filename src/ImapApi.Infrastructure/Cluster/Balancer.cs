@@ -1,0 +1,93 @@
+using ImapApi.Domain.Accounts;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImapApi.Infrastructure.Cluster;
+
+/// <summary>
+/// Hands accounts over: those that are too many here once a node has joined, and all of them when this one leaves or does not reach the store. A few at a time,
+/// so that each is away for no longer than it takes to connect.
+/// </summary>
+internal sealed partial class Balancer(Membership membership, NodeReports reports, NodeFacts facts, OwnedAccounts owned, IGrainFactory grains, ThisNode node, TimeProvider time, ILogger<Balancer> logger) : BackgroundService
+{
+    private const int AtOnce = 8;
+
+    /// <summary>Nodes join one after the other, and a new one is given a moment.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Everything, to whoever takes it; until the token says that it has taken too long.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (!membership.Active.Any(other => !other.Equals(membership.This) && reports.LoadOf(other) is not null))
+            return;
+        await MoveAsync([.. owned.All], cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        if (!node.HasOthers)
+            return;
+        var changed = time.GetTimestamp();
+        membership.Changed += (_, _) => Volatile.Write(ref changed, time.GetTimestamp());
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+        {
+            if (facts.IsAway)
+                await LeaveAsync(stoppingToken);
+            else if (!facts.IsLeaving && time.GetElapsedTime(Volatile.Read(ref changed)) > Settling)
+                await MoveAsync([.. owned.All.Take(Surplus())], stoppingToken);
+        }
+    }
+
+    /// <summary>How many more than its share this node has: small differences are left alone.</summary>
+    private int Surplus()
+    {
+        int[] loads = [.. membership.Active.Select(reports.LoadOf).OfType<int>()];
+        if (loads.Length < 2)
+            return 0;
+        var share = (loads.Sum() + loads.Length - 1) / loads.Length;
+        var surplus = owned.Count - share;
+        return surplus > Math.Max(1, share / 20) ? surplus : 0;
+    }
+
+    private async Task MoveAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        if (accounts.Count == 0)
+            return;
+        var began = time.GetTimestamp();
+        try
+        {
+            await Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, MoveAsync);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Those that are left are taken over when this node is gone.
+        }
+
+        LogMoved(logger, accounts.Count, time.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private async ValueTask MoveAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IAccountGrain>(account.Key);
+        try
+        {
+            await grain.MoveAsync().WaitAsync(AnswersWithin, time, cancellationToken);
+            // It answers from where it has come to.
+            await grain.StartAsync().WaitAsync(AnswersWithin, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        {
+            LogNotMoved(logger, account.Value, exception.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} accounts handed over in {Seconds:0.0} s")]
+    private static partial void LogMoved(ILogger logger, int count, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "account {Account} is not handed over yet: {Reason}")]
+    private static partial void LogNotMoved(ILogger logger, string account, string reason);
+}
