@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
@@ -25,15 +26,21 @@ internal static class MailServerErrors
                 ("CertificateRejected", $"The certificate of {host}:{port} is not trusted: it is self-signed, expired, or made for another name. Set tls.rejectUnauthorized to false only for a network you trust."),
             SslHandshakeException => ("TlsFailed", $"{host}:{port} did not answer with TLS. Check the port, and whether secure should be false."),
             AuthenticationException refused => ("AuthenticationFailed", $"{host} refused the credentials: {refused.Message}"),
+            SelectRefusedException { Reason: var reason } => ("ServerRefused", $"{host} does not open the mailbox: {reason.ServerResponse ?? reason.Message}"),
             ServerMisbehavedException misbehaved => ("ServerMisbehaved", misbehaved.Message),
             ImapProtocolException closed when closed.Message.Contains("unexpectedly disconnected", StringComparison.Ordinal) => ("ConnectionLost", $"{host}:{port} closed the connection."),
             ProtocolException => ("ProtocolError", $"{host}:{port} does not speak the protocol, or broke it: {exception.Message}"),
             ImapCommandException or SmtpCommandException => ("ServerRefused", $"{host} refused: {exception.Message}"),
             NotSupportedException => ("TlsNotOffered", $"{host}:{port} does not offer STARTTLS, and plaintext is not allowed. Use secure: true with the TLS port."),
+            ServerFarewellException => ("ConnectionLost", $"{host}:{port} said good-bye: {exception.Message}"),
+            // What MailKit throws when a number is none, or an answer belongs to nothing.
+            ArgumentException or FormatException or OverflowException or InvalidCastException or IndexOutOfRangeException =>
+                ("ProtocolError", $"{host}:{port} sent what cannot be: {exception.Message}"),
+            FolderNotOpenException or ServiceNotConnectedException or ServiceNotAuthenticatedException => ("ConnectionLost", $"{host}:{port} ended the connection: {exception.Message}"),
             IOException => ("ConnectionLost", $"{host}:{port} closed the connection: {exception.Message}"),
             _ => ("ConnectFailed", $"Connecting to {host}:{port} failed: {exception.Message}"),
         };
-        return new AccountError(code, message, ServerResponse(exception), now);
+        return new AccountError(code, ServerWords.Clean(message), ServerResponse(exception) is { } said ? ServerWords.Clean(said) : null, now);
     }
 
     /// <summary>

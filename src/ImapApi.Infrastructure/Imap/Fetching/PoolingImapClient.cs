@@ -13,6 +13,15 @@ internal sealed class PoolingImapClient(IProtocolLogger guard) : ImapClient(guar
 
     private sealed class Folder(ImapFolderConstructorArgs args, PoolingImapClient client) : ImapFolder(args)
     {
+        public override async Task<FolderAccess> OpenAsync(FolderAccess access, CancellationToken cancellationToken = default) => Accessed(await base.OpenAsync(access, cancellationToken), access);
+
+        public override async Task<FolderAccess> OpenAsync(
+            FolderAccess access, uint uidValidity, ulong highestModSeq, IList<UniqueId> uids, CancellationToken cancellationToken = default) =>
+            Accessed(await base.OpenAsync(access, uidValidity, highestModSeq, uids, cancellationToken), access);
+
+        /// <summary>A server need not say [READ-WRITE] (RFC 9051 §6.3.2); without it MailKit takes what it has just opened for closed.</summary>
+        private FolderAccess Accessed(FolderAccess told, FolderAccess asked) => told == FolderAccess.None ? Access = asked : told;
+
         protected override Stream CreateStream(UniqueId? uid, string section, int offset, int length) =>
             client.Capture is { } capture && uid is { } id ? capture.Open(id.Id, section, length) : new PooledStream(length);
     }

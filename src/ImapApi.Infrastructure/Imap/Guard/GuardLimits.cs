@@ -37,6 +37,18 @@ internal sealed record GuardLimits
     /// <summary>Everything that is sent while one command runs.</summary>
     public int Command { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>Messages that a mailbox may claim to hold: what is made for each of them must not be made for what was never there.</summary>
+    public int Messages { get; init; } = 10_000_000;
+
+    /// <summary>Mailboxes that one command may list: each becomes an object that lives as long as the connection.</summary>
+    public int Mailboxes { get; init; } = 20_000;
+
+    /// <summary>Status lines and continuation requests while one command runs: the parser keeps them until it ends.</summary>
+    public int Statuses { get; init; } = 10_000;
+
+    /// <summary>FETCH lines, and so many of all others; besides two for each message of the mailbox.</summary>
+    public int Lines { get; init; } = 50_000;
+
     /// <summary>Everything that is sent within one IDLE (minutes).</summary>
     public int Idle { get; init; } = 4 * 1024 * 1024;
 }

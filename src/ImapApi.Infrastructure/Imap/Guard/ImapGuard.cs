@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using ImapApi.Domain.Accounts;
 using ImapApi.Infrastructure.Metrics;
 using MailKit;
+using MailKit.Net.Imap;
 
 namespace ImapApi.Infrastructure.Imap.Guard;
 
@@ -11,6 +13,8 @@ namespace ImapApi.Infrastructure.Imap.Guard;
 /// </summary>
 internal sealed class ImapGuard : IProtocolLogger
 {
+    private const int LongestFarewell = 500;
+
     private readonly GuardLimits _limits;
     private readonly TimeProvider _time;
     private readonly ImapApiMetrics _metrics;
@@ -50,6 +54,9 @@ internal sealed class ImapGuard : IProtocolLogger
 
     /// <summary>What the server broke, once it has: what MailKit then throws may say less.</summary>
     public ServerMisbehavedException? Violation { get; private set; }
+
+    /// <summary>What the server said when it said good-bye, once it has.</summary>
+    private ServerFarewellException? Farewell { get; set; }
 
     /// <summary>Set while the words of a refusal matter.</summary>
     public RefusalWords? RefusalWords { get; set; }
@@ -111,7 +118,17 @@ internal sealed class ImapGuard : IProtocolLogger
             _log.Note(violation.Message);
             throw;
         }
+
+        if (!_scanner.Ledger.SaidFarewell)
+            return;
+        Farewell = new ServerFarewellException(WordsOf(buffer.AsSpan(offset, count)));
+        // The parser would wait for the server to close, which it need not do.
+        if (_scanner.Ledger.IsForsaken)
+            throw Farewell;
     }
+
+    /// <summary>What ended the connection, rather than what MailKit threw because of it.</summary>
+    public Exception Explain(Exception thrown) => Violation ?? (thrown is ImapProtocolException or IOException ? Farewell ?? thrown : thrown);
 
     public void Dispose() => _log.Note("closed");
 
@@ -120,12 +137,18 @@ internal sealed class ImapGuard : IProtocolLogger
         ? chunk.IndexOf("\"OLDNAME\""u8) >= 0 // Nobody asks for that (RFC 5465 §5.4).
         : chunk.IndexOf("* STATUS "u8) >= 0 || chunk.IndexOf("* LIST "u8) >= 0;
 
+    private static string WordsOf(ReadOnlySpan<byte> chunk)
+    {
+        var words = chunk[(chunk.LastIndexOf("BYE"u8) is >= 0 and var at ? at : 0)..];
+        return Encoding.UTF8.GetString(words[..Math.Min(words.Length, LongestFarewell)]).Split('\n')[0].TrimEnd('\r');
+    }
+
     private void Begin(long limit, int exists, Waiting waiting)
     {
         _waiting = waiting;
         _commandBytes = 0;
         _commandLimit = limit;
-        _scanner.Exists = exists;
+        _scanner.Ledger.BeginCommand(exists);
     }
 
     private enum Waiting

@@ -13,7 +13,12 @@ internal static class LineClassifier
     /// <param name="prefix">The line from its first byte, up to <see cref="PrefixLength"/> of them; at least to the first character that ends an atom and is no blank.</param>
     /// <param name="rest">Where the deciding word ends.</param>
     /// <exception cref="ServerMisbehavedException">The line hides what it is.</exception>
-    public static LineKind Classify(ReadOnlySpan<byte> prefix, out int rest)
+    public static LineKind Classify(ReadOnlySpan<byte> prefix, out int rest) => Classify(prefix, out rest, mustBeSure: true);
+
+    /// <summary>The same for a line that is over, in which nothing depended on its kind.</summary>
+    public static LineKind ClassifyPlain(ReadOnlySpan<byte> prefix) => Classify(prefix, out _, mustBeSure: false);
+
+    private static LineKind Classify(ReadOnlySpan<byte> prefix, out int rest, bool mustBeSure)
     {
         var at = 0;
         var word = NextWord(prefix, ref at);
@@ -28,25 +33,26 @@ internal static class LineClassifier
         if (untagged && word.Length > 0 && !word.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             word = NextWord(prefix, ref at);
         rest = at;
-        if (at == PrefixLength)
+        if (at == PrefixLength && mustBeSure)
             throw new ServerMisbehavedException("The server sent a line that begins with nothing but blanks.");
-        if (IsStatusWord(word) || (word.IsEmpty && at < prefix.Length && prefix[at] == (byte)'['))
+        if (IsStatusWord(word, mustBeSure) || (word.IsEmpty && at < prefix.Length && prefix[at] == (byte)'['))
             return LineKind.Status;
         return !untagged ? LineKind.Data
             : word.SequenceEqual("FETCH"u8) ? LineKind.Fetch
             : word.SequenceEqual("SEARCH"u8) || word.SequenceEqual("SORT"u8) || word.SequenceEqual("THREAD"u8) || word.SequenceEqual("ESEARCH"u8)
                 || word.SequenceEqual("VANISHED"u8) ? LineKind.Search
+            : word.SequenceEqual("LIST"u8) || word.SequenceEqual("LSUB"u8) || word.SequenceEqual("XLIST"u8) ? LineKind.Mailbox
             : LineKind.Data;
     }
 
-    private static bool IsStatusWord(ReadOnlySpan<byte> word)
+    private static bool IsStatusWord(ReadOnlySpan<byte> word, bool mustBeSure)
     {
         if (word.SequenceEqual("OK"u8) || word.SequenceEqual("NO"u8) || word.SequenceEqual("BAD"u8) || word.SequenceEqual("BYE"u8) || word.SequenceEqual("PREAUTH"u8))
             return true;
+        if (!Is(word, "OK"u8) && !Is(word, "NO"u8) && !Is(word, "BAD"u8) && !Is(word, "BYE"u8) && !Is(word, "PREAUTH"u8))
+            return false;
         // Servers write capitals, and the parser tells them from others: what it takes for a status line would not be sure.
-        return Is(word, "OK"u8) || Is(word, "NO"u8) || Is(word, "BAD"u8) || Is(word, "BYE"u8) || Is(word, "PREAUTH"u8)
-            ? throw new ServerMisbehavedException("The server sent a status in lower-case letters.")
-            : false;
+        return mustBeSure ? throw new ServerMisbehavedException("The server sent a status in lower-case letters.") : true;
     }
 
     private static ReadOnlySpan<byte> NextWord(ReadOnlySpan<byte> line, ref int at)

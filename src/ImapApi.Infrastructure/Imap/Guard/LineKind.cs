@@ -14,6 +14,9 @@ internal enum LineKind
 
     Fetch,
 
+    /// <summary>LIST, LSUB, XLIST.</summary>
+    Mailbox,
+
     /// <summary>SEARCH, SORT, THREAD, ESEARCH, VANISHED: as long as the mailbox has messages.</summary>
     Search,
 }

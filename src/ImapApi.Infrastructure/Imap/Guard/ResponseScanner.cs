@@ -51,8 +51,8 @@ internal sealed class ResponseScanner(GuardLimits limits)
         After,
     }
 
-    /// <summary>The selected mailbox's EXISTS, which bounds how long a SEARCH answer may be.</summary>
-    public int Exists { get; set; }
+    /// <summary>Of its lines.</summary>
+    public LineLedger Ledger { get; } = new(limits);
 
     /// <summary>Follows the lines, for a protocol log.</summary>
     public IResponseObserver? Observer { get; set; }
@@ -60,6 +60,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
     /// <exception cref="ServerMisbehavedException">A limit was broken.</exception>
     public void Scan(Span<byte> chunk)
     {
+        Ledger.BeginChunk();
         var at = 0;
         while (at < chunk.Length)
         {
@@ -246,7 +247,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
     private void CountToken(int bytes)
     {
         _tokenBytes += bytes;
-        if (_tokenBytes > limits.Token && Kind is LineKind.Data or LineKind.Fetch)
+        if (_tokenBytes > limits.Token && Kind is LineKind.Data or LineKind.Fetch or LineKind.Mailbox)
             throw new ServerMisbehavedException($"The server sent an atom or string of more than {limits.Token} bytes.");
     }
 
@@ -266,13 +267,15 @@ internal sealed class ResponseScanner(GuardLimits limits)
     private long LineLimit => Kind switch
     {
         LineKind.Fetch => limits.FetchLine,
-        LineKind.Search => limits.SearchLine + (long)limits.SearchLinePerMessage * Exists,
+        LineKind.Search => limits.SearchLine + (long)limits.SearchLinePerMessage * Ledger.Exists,
         _ => limits.Line,
     };
 
     private void EndLine()
     {
         Observer?.OnLineEnd();
+        var prefix = _prefix.AsSpan(0, Math.Min(_lineBytes, _prefix.Length));
+        Ledger.Note(_kind ?? LineClassifier.ClassifyPlain(prefix), prefix);
         // A decent line closes what it opens. What this one left open may still be open for the parser: it counts for good.
         _unclosed += _depth;
         _depth = 0;

@@ -128,7 +128,7 @@ internal sealed partial class AccountSync : IDisposable
     private async Task LookAnewAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
         var path = connection.Selected!.Path;
-        await connection.OpenAsync(path, write: true, cancellationToken, anew: true);
+        await connection.AskAsync(_patience, token => connection.OpenAsync(path, write: true, token, anew: true), cancellationToken);
         await _watched.LookAnewAsync(connection, Describe(connection), FlagScan.None, cancellationToken);
         _mustLookAnew = false;
     }

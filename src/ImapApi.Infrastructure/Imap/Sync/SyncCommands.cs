@@ -1,4 +1,5 @@
 using ImapApi.Domain.Changes;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
 using MailKit.Search;
@@ -38,12 +39,16 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     /// <summary>UID and flags of the messages with these sequence numbers, both included.</summary>
     public async Task<List<MarkedUid>> FetchMarksAsync(int first, int last, CancellationToken cancellationToken)
     {
-        var marks = new List<MarkedUid>(Math.Max(0, last - first + 1));
+        // No larger than what one chunk may hold, at first: the server only claims that there are so many.
+        var marks = new List<MarkedUid>(Math.Clamp(last - first + 1, 0, ChunkSize));
         for (var from = first; from <= last; from += ChunkSize)
         {
             var (low, high) = (from - 1, Math.Min(last, from + ChunkSize - 1) - 1);
             var rows = await RunAsync((folder, token) => folder.FetchAsync(low, high, new FetchRequest(Marks), token), cancellationToken);
+            var before = marks.Count;
             marks.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
+            if (marks.Count == before && high - low == ChunkSize - 1 && high < Count)
+                throw new ServerMisbehavedException($"The server claims that the mailbox holds {Count} messages, and shows none of messages {from} to {high + 1}.");
         }
 
         return marks;

@@ -9,7 +9,9 @@ namespace ImapApi.Infrastructure.Imap.Workers;
 internal sealed class Idler(ImapOptions options, TimeProvider time)
 {
     /// <summary>How long the server may take to answer DONE: MailKit's IDLE itself would wait for ever.</summary>
-    private static readonly TimeSpan DonePatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestDone = TimeSpan.FromSeconds(20);
+
+    private readonly TimeSpan _donePatience = Shorter(LongestDone, options.CommandTimeoutSeconds);
 
     private CancellationTokenSource? _done;
 
@@ -32,7 +34,7 @@ internal sealed class Idler(ImapOptions options, TimeProvider time)
     /// <param name="stop">Ends the connection.</param>
     public async Task WaitAsync(ImapConnection connection, WakeSignal signal, TimeSpan longest, Func<bool> mayIdle, CancellationToken stop)
     {
-        if (!connection.Client.Capabilities.HasFlag(ImapCapabilities.Idle))
+        if (connection.IsIdleRefused || !connection.Client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
             if (!await signal.WaitAsync(Shorter(longest, options.NoopSeconds)) && !stop.IsCancellationRequested)
                 await NoopAsync(connection, stop);
@@ -42,7 +44,7 @@ internal sealed class Idler(ImapOptions options, TimeProvider time)
         using var hard = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Not disposed: Wake may still hold it. Its timer is disarmed below.
         var done = new CancellationTokenSource(Shorter(longest, options.IdleSeconds), time);
-        using var arm = done.Token.Register(() => hard.CancelAfter(DonePatience));
+        using var arm = done.Token.Register(() => hard.CancelAfter(_donePatience));
         Volatile.Write(ref _done, done);
         try
         {
@@ -51,6 +53,13 @@ internal sealed class Idler(ImapOptions options, TimeProvider time)
             connection.Guard.BeginIdle(connection.Selected!.Folder.Count);
             await connection.Client.IdleAsync(done.Token, hard.Token);
             connection.NoteHeard();
+            // It ended by itself: a server that goes on like that would be asked in a circle.
+            connection.IsIdleRefused = !done.IsCancellationRequested;
+        }
+        catch (ImapCommandException)
+        {
+            // Offered, and refused.
+            connection.IsIdleRefused = true;
         }
         finally
         {

@@ -6,6 +6,7 @@ using ImapApi.Infrastructure.Imap.Fetching;
 using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Sync;
+using ImapApi.Infrastructure.MailServers;
 using MailKit;
 using MailKit.Net.Imap;
 
@@ -59,6 +60,9 @@ internal sealed class ImapConnection(
 
     /// <summary>The server refused to search for text beyond ASCII (BADCHARSET).</summary>
     public bool IsLimitedToAscii { get; set; }
+
+    /// <summary>The server offers IDLE and does not grant it: then it is asked from time to time.</summary>
+    public bool IsIdleRefused { get; set; }
 
     /// <summary>Called when an observer has noted something; must return at once.</summary>
     public Action? Noted { get; set; }
@@ -157,7 +161,7 @@ internal sealed class ImapConnection(
         {
             observer.Dispose();
             // The mailbox that was selected before is not any more (RFC 9051 §6.3.2), and MailKit does not know: this connection is of no further use.
-            throw new SelectRefusedException(NotFoundException.ForMailbox(Account, path, refused.ResponseText));
+            throw new SelectRefusedException(NotFoundException.ForMailbox(Account, path, ServerWords.Clean(refused.ResponseText ?? "")));
         }
 
         var opened = StateOf(folder);

@@ -50,10 +50,10 @@ internal sealed class ImapConnector(
         }
         catch (Exception exception)
         {
-            var violation = link?.Guard.Violation;
+            var cause = link?.Guard.Explain(exception) ?? exception;
             link?.Dispose();
-            if (violation is not null && exception is not ServerMisbehavedException)
-                throw violation;
+            if (cause != exception)
+                throw cause;
             if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
                 throw new TimeoutException($"{endpoint.Host}:{endpoint.Port} did not complete the log-in within {options.Value.ConnectTimeoutSeconds} s.", exception);
             throw;
@@ -97,11 +97,11 @@ internal sealed class ImapConnector(
         }
         catch (Exception exception)
         {
-            var violation = guard.Violation;
+            var cause = guard.Explain(exception);
             link.Dispose();
             socket.Dispose();
-            if (violation is not null && exception is not ServerMisbehavedException)
-                throw violation;
+            if (cause != exception)
+                throw cause;
             throw;
         }
     }

@@ -2,6 +2,7 @@ using ImapApi.Application.Errors;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.MailServers;
 using MailKit;
 using MailKit.Net.Imap;
 
@@ -39,7 +40,7 @@ internal static class ImapErrors
     }
 
     public static MailServerUnavailableException Unavailable(AccountId account, string message, Exception? cause = null) =>
-        new("IMAPUnavailable", message, retryAfter: RetrySoon, innerException: cause);
+        new("IMAPUnavailable", ServerWords.Clean(message), retryAfter: RetrySoon, innerException: cause);
 
     public static BusyException QueueFull(AccountId account, int length) =>
         new($"Account '{account}' has {length} requests waiting already. Try again in a moment.");
@@ -59,6 +60,9 @@ internal static class ImapErrors
         return new MailServerUnavailableException(code, $"Account '{account}' is not connected (state {state}). {why}", status.LastError?.ServerResponse, retryAfter);
     }
 
-    private static MailServerRejectedException Rejected(AccountId account, ImapCommandException refused) =>
-        new($"The mail server of account '{account}' refused: {refused.ResponseText}", refused.ResponseText, innerException: refused);
+    private static MailServerRejectedException Rejected(AccountId account, ImapCommandException refused)
+    {
+        var words = ServerWords.Clean(refused.ResponseText ?? "");
+        return new MailServerRejectedException($"The mail server of account '{account}' refused: {words}", words, innerException: refused);
+    }
 }

@@ -1,6 +1,6 @@
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
-using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Sync;
 
 namespace ImapApi.Infrastructure.Imap.Workers;
@@ -41,8 +41,8 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
             // INBOX gets its number first, whatever is watched.
             var main = connection.MainMailbox;
             if (main != MailboxPath.Inbox)
-                await connection.OpenAsync(MailboxPath.Inbox, write: true, stop);
-            await connection.OpenAsync(main, write: true, stop, resume: await sync.FindIndexAsync(main, stop));
+                await OpenAsync(connection, MailboxPath.Inbox, stop);
+            await OpenAsync(connection, main, stop, await sync.FindIndexAsync(main, stop));
             await sync.BeginAsync(connection, stop);
             connection.Noted = _idler.Wake;
             connection.Renamed = sync.NoteRenameAsync;
@@ -52,11 +52,11 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
         }
         catch (Exception exception)
         {
-            var violation = connection.Guard.Violation;
+            var cause = connection.Guard.Explain(exception);
             connection.Quirks.Learn(exception);
             connection.Dispose();
-            if (violation is not null && exception is not ServerMisbehavedException)
-                throw violation;
+            if (cause != exception)
+                throw cause;
             throw;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
 #pragma warning restore CA1031
         {
             connection.Quirks.Learn(exception);
-            return stop.IsCancellationRequested ? null : connection.Guard.Violation ?? exception;
+            return stop.IsCancellationRequested ? null : connection.Guard.Explain(exception);
         }
         finally
         {
@@ -124,9 +124,12 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
         if (ReferenceEquals(connection.Selected, watched) && watched?.Path == main)
             return;
         if (connection.Selected?.Path != main)
-            await connection.OpenAsync(main, write: true, stop);
+            await OpenAsync(connection, main, stop);
         sync.NoteAbsence();
     }
+
+    private Task<SelectedMailbox> OpenAsync(ImapConnection connection, MailboxPath path, CancellationToken stop, MailboxIndex? resume = null) =>
+        connection.AskAsync(TimeSpan.FromSeconds(_options.CommandTimeoutSeconds), token => connection.OpenAsync(path, write: true, token, resume: resume), stop);
 
     private void OnMailboxNews()
     {

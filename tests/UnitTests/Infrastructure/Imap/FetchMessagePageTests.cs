@@ -137,14 +137,15 @@ public sealed class FetchMessagePageTests
     [Fact]
     public async Task A_false_count_of_messages_costs_nothing()
     {
+        const int most = 10_000_000;
         await using var bench = new ReadingBench();
-        bench.Server.Inbox.ClaimedExists = int.MaxValue;
-        bench.Server.Inbox.MessageAt = number => number > int.MaxValue - 5 ? new ScriptedMessage((uint)number) : null;
+        bench.Server.Inbox.ClaimedExists = most;
+        bench.Server.Inbox.MessageAt = number => number > most - 5 ? new ScriptedMessage((uint)number) : null;
 
         var page = await bench.ListAsync(pageSize: 1000);
 
         page.Messages.Count.ShouldBe(5);
-        page.Total.ShouldBe(int.MaxValue);
+        page.Total.ShouldBe(most);
     }
 
     [Theory]

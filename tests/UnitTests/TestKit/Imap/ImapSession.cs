@@ -11,7 +11,7 @@ internal sealed class ImapSession(ScriptedImapServer server, int number, TcpClie
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private Stream _stream = client.GetStream();
+    private Stream _stream = new HeardStream(client.GetStream(), server.Heard);
     private ImapLineReader? _reader;
 
     public int Number => number;

@@ -37,6 +37,9 @@ internal sealed class ScriptedImapServer : IAsyncDisposable
 
     public CommandLog Commands { get; } = new();
 
+    /// <summary>What came off the wire, before it was decrypted.</summary>
+    public WireRecord Heard { get; } = new();
+
     /// <summary>Keyed by name. <c>INBOX</c> is there, empty, from the start.</summary>
     public MailboxTable Mailboxes { get; } = new();
 

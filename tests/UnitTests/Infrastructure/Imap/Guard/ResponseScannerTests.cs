@@ -118,7 +118,9 @@ public sealed class ResponseScannerTests
     {
         var answer = "* SEARCH " + string.Concat(Enumerable.Repeat("123456789 ", 50)) + "\r\n";
         Should.Throw<ServerMisbehavedException>(() => Scan(new ResponseScanner(Small), answer, 64));
-        Should.NotThrow(() => Scan(new ResponseScanner(Small) { Exists = 50 }, answer, 64));
+        var scanner = new ResponseScanner(Small);
+        scanner.Ledger.BeginCommand(50);
+        Should.NotThrow(() => Scan(scanner, answer, 64));
     }
 
     [Fact]
