@@ -29,8 +29,8 @@ internal static class LoggingServices
         }
 
         // At every start the one recommends the server's garbage collector, which is not what many small idle accounts need, and the other finds that
-        // its first check took as long as the machine is up.
-        foreach (var source in new[] { "Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog" })
+        // its first check took as long as the machine is up. The rest tells with stack traces what the cluster's own log tells in a line: that a node is gone.
+        foreach (var source in new[] { "Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog", "Orleans.Networking", "Orleans.Runtime.MembershipService", "Orleans.Runtime.Messaging", "Orleans.Runtime.GrainDirectory" })
             logger.MinimumLevel.Override(source, LogEventLevel.Error);
         logger.Enrich.FromLogContext();
         // Such a start ends with one line on standard error; the host would add the stack.

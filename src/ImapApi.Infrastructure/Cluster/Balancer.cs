@@ -16,6 +16,8 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectsWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Everything, to whoever takes it; until the token says that it has taken too long.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
@@ -76,8 +78,11 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
         try
         {
             await grain.MoveAsync().WaitAsync(AnswersWithin, time, cancellationToken);
-            // It answers from where it has come to.
-            await grain.StartAsync().WaitAsync(AnswersWithin, time, cancellationToken);
+            var moved = time.GetTimestamp();
+            // It answers from where it has come to. The next ones go when it is connected there: its mail server takes only so many at a time.
+            while (await grain.StartAsync().WaitAsync(AnswersWithin, time, cancellationToken) is { Status.State: (int)AccountState.Init or (int)AccountState.Connecting or (int)AccountState.Syncing }
+                && time.GetElapsedTime(moved) < ConnectsWithin)
+                await Task.Delay(Pause, time, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {

@@ -83,6 +83,8 @@ internal static class ClusterServices
 #pragma warning disable ORLEANSEXP003 // The other directory forgets, with a node, where the accounts of the living ones are, and has them all begin anew.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+        // A dead node's accounts are taken over at once: if it is not dead, the epoch shuts it out.
+        silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
         silo.AddPlacementDirector<AccountPlacement, AccountPlacementDirector>();
         silo.AddGrainService<NodeService>();
     }

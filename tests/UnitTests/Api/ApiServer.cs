@@ -101,6 +101,8 @@ public sealed class ApiServer : IAsyncDisposable
         await tokens.PublishAsync(wasEverMade: false, []);
         builder.Services.AddSingleton(tokens).AddSingleton<ITokenCheck>(tokens);
         var app = builder.Build();
+        app.Services.GetRequiredService<IAccountConnections>().GetOwnerAsync(default!, default).ReturnsForAnyArgs(FakeAccountConnections.Owner);
+        app.Services.GetRequiredService<IClusterNodes>().ListAsync(default).ReturnsForAnyArgs([]);
         app.MapApi();
         await app.StartAsync();
         return new ApiServer(app);

@@ -1,5 +1,6 @@
 using System.Net;
 using ImapApi.Application.Accounts;
+using ImapApi.Application.Cluster;
 using ImapApi.Application.Health;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Statistics;
@@ -36,7 +37,7 @@ public sealed class EndpointTests : IAsyncLifetime
 
         var (_, body) = await _server.AskAsync("GET", "/v1/account/example");
 
-        body.ToJsonString().ShouldBe("""{"account":"example","name":"Example","imap":{"host":"imap.example.com","port":993,"secure":true,"tls":{"rejectUnauthorized":true,"minVersion":"TLSv1.2","allowPlaintext":false},"auth":{"user":"user","passSet":true}},"smtp":{"host":"imap.example.com","port":465,"secure":true,"tls":{"rejectUnauthorized":true,"minVersion":"TLSv1.2","allowPlaintext":false},"useAuthServer":true},"state":"authenticationError","lastError":{"code":"AuthenticationFailed","message":"Refused.","serverResponse":"NO","time":"2024-01-31T12:00:00.007Z"},"lastServerByteAt":"2024-01-31T12:00:00.007Z","connections":1}""");
+        body.ToJsonString().ShouldBe("""{"account":"example","name":"Example","imap":{"host":"imap.example.com","port":993,"secure":true,"tls":{"rejectUnauthorized":true,"minVersion":"TLSv1.2","allowPlaintext":false},"auth":{"user":"user","passSet":true}},"smtp":{"host":"imap.example.com","port":465,"secure":true,"tls":{"rejectUnauthorized":true,"minVersion":"TLSv1.2","allowPlaintext":false},"useAuthServer":true},"state":"authenticationError","lastError":{"code":"AuthenticationFailed","message":"Refused.","serverResponse":"NO","time":"2024-01-31T12:00:00.007Z"},"lastServerByteAt":"2024-01-31T12:00:00.007Z","connections":1,"node":"http://127.0.0.1:3000","epoch":7,"ownedSince":"2026-05-01T12:00:00.000Z"}""");
     }
 
     [Fact]
@@ -178,7 +179,7 @@ public sealed class EndpointTests : IAsyncLifetime
 
         (await _server.AskAsync("GET", "/v1/settings?webhooks=y&webhookEvents=1&webhooksFrom=true&authServer=true")).Body.ToJsonString().ShouldBe("""{"webhooks":"https://example.com/hook?a=b","webhooksAuthSet":true,"webhookEvents":["messageNew"],"webhooksFrom":"1970-01-01T00:00:00.000Z","authServer":"https://example.com/hook?a=b","authServerAuthSet":true}""");
         (await _server.AskAsync("GET", "/v1/settings?webhooks=y&webhookEvents=1&webhooksFrom=true&authServer=true")).Body.ToJsonString().ShouldBe("""{"webhooks":"","webhookEvents":[],"authServer":""}""");
-        (await _server.AskAsync("GET", "/v1/account/example")).Body.ToJsonString().ShouldBe("""{"account":"example","name":"Example","webhooks":"https://example.com/hook?a=b","webhooksAuthSet":true,"webhookEvents":["messageNew"],"webhooksCustomHeaders":[{"key":"X-Key","valueSet":true}],"state":"init","connections":0}""");
+        (await _server.AskAsync("GET", "/v1/account/example")).Body.ToJsonString().ShouldBe("""{"account":"example","name":"Example","webhooks":"https://example.com/hook?a=b","webhooksAuthSet":true,"webhookEvents":["messageNew"],"webhooksCustomHeaders":[{"key":"X-Key","valueSet":true}],"state":"init","connections":0,"node":"http://127.0.0.1:3000","epoch":7,"ownedSince":"2026-05-01T12:00:00.000Z"}""");
     }
 
     [Fact]
@@ -203,13 +204,19 @@ public sealed class EndpointTests : IAsyncLifetime
         _server.Port<IRequestQueues>().Count.Returns(4);
         _server.Port<IWebhookDeliveries>().Waiting.Returns(3);
         _server.Port<IOutboxLoad>().Count().Returns(new Dictionary<OutboxState, int> { [OutboxState.Scheduled] = 2 });
+        var since = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+        _server.Port<IClusterNodes>().ListAsync(default).ReturnsForAnyArgs(
+        [
+            new ClusterNode("10.0.0.5:11111", new Uri("http://10.0.0.5:3000/"), NodeState.Active, 2, since, new HandOver(AccountId.Parse("a"), 3, since), Load: null) { IsThis = true },
+            new ClusterNode("10.0.0.6:11111", Http: null, NodeState.Away, 0, Since: null, LastHandOver: null, new NodeLoad(5, 1, new Dictionary<OutboxState, int> { [OutboxState.Scheduled] = 1, [OutboxState.Queued] = 4 }, since, 77, 10, 20)),
+        ]);
 
         var stats = (await _server.AskAsync("GET", "/v1/stats")).Body.AsObject();
         stats["started"]!.GetValue<DateTimeOffset>().ShouldBeInRange(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow());
         stats["memory"]!.GetValue<long>().ShouldBeGreaterThan(1_000_000);
         stats.Remove("started");
         stats.Remove("memory");
-        stats.ToJsonString().ShouldBe("""{"version":"0.1.0","accounts":2,"connections":{"init":1,"connectError":1},"queues":{"imap":4,"webhooks":3,"outbox":{"scheduled":2}},"events":0,"deliveries":0}""");
+        stats.ToJsonString().ShouldBe("""{"version":"0.1.0","accounts":2,"connections":{"init":1,"connectError":1},"queues":{"imap":9,"webhooks":4,"outbox":{"scheduled":3,"queued":4}},"events":10,"deliveries":20,"cluster":{"nodes":[{"address":"10.0.0.5:11111","http":"http://10.0.0.5:3000","state":"active","accounts":2,"since":"2026-05-01T12:00:00.000Z","this":true,"lastHandOver":{"account":"a","epoch":3,"time":"2026-05-01T12:00:00.000Z"}},{"address":"10.0.0.6:11111","state":"away","accounts":0,"this":false,"memory":77}]}}""");
     }
 
     [Fact]

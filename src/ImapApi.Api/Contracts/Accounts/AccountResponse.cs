@@ -18,7 +18,10 @@ internal sealed record AccountResponse(
     [property: Description("init, connecting, syncing, connected, authenticationError, connectError, unset (no imap settings) or disconnected.")] string State,
     [property: Description("Why it is not connected, or what last went wrong.")] AccountResponse.ErrorResponse? LastError,
     [property: Description("When the IMAP server was last heard.")] DateTimeOffset? LastServerByteAt,
-    [property: Description("Open IMAP connections.")] int Connections)
+    [property: Description("Open IMAP connections.")] int Connections,
+    [property: Description("Where the API of the node answers that serves the account.")] string Node,
+    [property: Description("Counts the nodes, and the starts of nodes, that have served the account; 0: none yet.")] long Epoch,
+    [property: Description("Since when this one does.")] DateTimeOffset? OwnedSince)
 {
     public static AccountResponse From(AccountOverview overview) => new(
         overview.Account.Id.Value,
@@ -32,7 +35,10 @@ internal sealed record AccountResponse(
         overview.Status.State.ToWord(),
         ErrorResponse.From(overview.Status.LastError),
         overview.Status.LastServerByteAt,
-        overview.Status.Connections);
+        overview.Status.Connections,
+        overview.Owner.Node.GetLeftPart(UriPartial.Authority),
+        overview.Owner.Epoch,
+        overview.Owner.Since);
 
     [Description("What went wrong with an account's connection.")]
     internal sealed record ErrorResponse(

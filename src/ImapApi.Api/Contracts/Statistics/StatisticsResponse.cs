@@ -14,8 +14,9 @@ internal sealed record StatisticsResponse(
     [property: Description("How much waits.")] StatisticsResponse.QueuesResponse Queues,
     [property: Description("When this process started.")] DateTimeOffset Started,
     [property: Description("Its resident memory in bytes.")] long Memory,
-    [property: Description("How many events it has written to the log since its start.")] long Events,
-    [property: Description("How many events webhook targets have accepted from it since its start.")] long Deliveries)
+    [property: Description("How many events the nodes have written to the log since their start.")] long Events,
+    [property: Description("How many events webhook targets have accepted from the nodes since their start.")] long Deliveries,
+    [property: Description("The processes that serve the accounts together.")] ClusterResponse Cluster)
 {
     public static StatisticsResponse From(ServiceStatistics statistics) => new(
         ProductVersion.Value,
@@ -25,7 +26,8 @@ internal sealed record StatisticsResponse(
         statistics.Started,
         statistics.Memory,
         statistics.Events,
-        statistics.Deliveries);
+        statistics.Deliveries,
+        ClusterResponse.From(statistics.Nodes));
 
     [Description("How much waits.")]
     internal sealed record QueuesResponse(
