@@ -35,6 +35,18 @@ public sealed class MessageJsonTests
     }
 
     [Fact]
+    public void A_message_that_was_known_is_written_as_one_that_was_not_with_the_flags_of_now()
+    {
+        var rich = Full().Summary with { Labels = null, Preview = null };
+        MessageSummary[] first = [rich, new(Id, SeedOutline, FlagSet.Create([Flag.Seen]), null), new(Id, SeedOutline with { Subject = "other" }, FlagSet.Empty, null)];
+        var flagged = first.Select(message => message with { Flags = FlagSet.Create([Flag.Flagged, "$\"wo\"rk"]) }).ToArray();
+        MessageSummary[] others = [rich with { Labels = ["work"] }, rich with { Preview = "Hello" }];
+
+        foreach (var messages in (MessageSummary[][])[first, first, flagged, [.. first, .. others, .. flagged], [.. others, .. first]])
+            Write(new MessagePage(3, 0, 1, [.. messages.Select(message => message with { IsKnown = true })])).ShouldBe(Write(new MessagePage(3, 0, 1, messages)));
+    }
+
+    [Fact]
     public void Everything_a_message_may_have_is_written_in_the_contracts_order()
     {
         var node = JsonNode.Parse(Write(Full()))!.AsObject();

@@ -15,7 +15,7 @@ namespace ImapApi.Api.Contracts.Messages;
 internal static class MessageJson
 {
     // "<" and "ö" stay what they are: the seed's examples, and readers, expect it. The answers are application/json, never HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Write(IBufferWriter<byte> output, MessagePage page)
     {
@@ -27,10 +27,20 @@ internal static class MessageJson
         WriteOptional(writer, Names.NextPageCursor, page.NextCursor);
         WriteOptional(writer, Names.PrevPageCursor, page.PreviousCursor);
         writer.WriteStartArray(Names.Messages);
+        writer.Flush();
         for (var i = 0; i < page.Messages.Count; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            if (KnownMessageJson.TryWrite(output, page.Messages[i]))
+                continue;
+            // Each by itself: the writer knows nothing of what was copied before.
+            writer.Reset(output);
             WriteMessage(writer, page.Messages[i], details: null);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+            writer.Flush();
+        }
+
+        output.Write("]}"u8);
     }
 
     public static void Write(IBufferWriter<byte> output, MergedPage page)
@@ -134,7 +144,8 @@ internal static class MessageJson
     /// <summary>A listing entry as an event tells it.</summary>
     public static void WriteArrived(Utf8JsonWriter writer, MessageSummary message, MessageOrigin? movedFrom) => WriteMessage(writer, message, details: null, movedFrom);
 
-    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details, MessageOrigin? movedFrom = null, FoundMessage? found = null)
+    /// <summary>All that stands before the flags, with the opening brace.</summary>
+    internal static void WriteHead(Utf8JsonWriter writer, MessageSummary message, FoundMessage? found)
     {
         var outline = message.Outline;
         writer.WriteStartObject();
@@ -145,7 +156,25 @@ internal static class MessageJson
         WriteOptional(writer, Names.EmailId, outline.EmailId);
         WriteOptional(writer, Names.ThreadId, outline.ThreadId);
         WriteDate(writer, outline.Date);
-        WriteFlags(writer, message.Flags);
+    }
+
+    internal static void WriteFlags(Utf8JsonWriter writer, FlagSet flags)
+    {
+        if (!flags.IsSeen)
+            writer.WriteBoolean(Names.Unseen, true);
+        if (flags.Contains(Flag.Flagged))
+            writer.WriteBoolean(Names.Flagged, true);
+        if (flags.Contains(Flag.Answered))
+            writer.WriteBoolean(Names.Answered, true);
+        if (flags.Contains(Flag.Draft))
+            writer.WriteBoolean(Names.Draft, true);
+        WriteList(writer, Names.Flags, flags.Values);
+    }
+
+    /// <summary>All that stands behind the flags, with the closing brace.</summary>
+    internal static void WriteRest(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details, MessageOrigin? movedFrom)
+    {
+        var outline = message.Outline;
         writer.WriteNumber(Names.Size, outline.Size);
         writer.WriteString(Names.Subject, outline.Subject);
         WriteAddress(writer, Names.From, outline.From);
@@ -181,6 +210,13 @@ internal static class MessageJson
         writer.WriteEndObject();
     }
 
+    private static void WriteMessage(Utf8JsonWriter writer, MessageSummary message, MessageDetails? details, MessageOrigin? movedFrom = null, FoundMessage? found = null)
+    {
+        WriteHead(writer, message, found);
+        WriteFlags(writer, message.Flags);
+        WriteRest(writer, message, details, movedFrom);
+    }
+
     private static void WriteIds(Utf8JsonWriter writer, MessageId id)
     {
         writer.WriteStartObject();
@@ -201,19 +237,6 @@ internal static class MessageJson
         Span<byte> text = stackalloc byte[UtcTimeConverter.Length];
         UtcTimeConverter.Format(date, text);
         writer.WriteString(Names.Date, text);
-    }
-
-    private static void WriteFlags(Utf8JsonWriter writer, FlagSet flags)
-    {
-        if (!flags.IsSeen)
-            writer.WriteBoolean(Names.Unseen, true);
-        if (flags.Contains(Flag.Flagged))
-            writer.WriteBoolean(Names.Flagged, true);
-        if (flags.Contains(Flag.Answered))
-            writer.WriteBoolean(Names.Answered, true);
-        if (flags.Contains(Flag.Draft))
-            writer.WriteBoolean(Names.Draft, true);
-        WriteList(writer, Names.Flags, flags.Values);
     }
 
     private static void WriteHeaders(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> headers)

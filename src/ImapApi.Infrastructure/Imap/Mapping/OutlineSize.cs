@@ -2,14 +2,20 @@ using ImapApi.Domain.Messages;
 
 namespace ImapApi.Infrastructure.Imap.Mapping;
 
-/// <summary>What an outline costs in memory: 64-bit object headers, references, and two bytes per character. Shared words are not counted.</summary>
+/// <summary>
+/// What an outline costs in memory: 64-bit object headers, references, and two bytes per character. Shared words are not counted. The JSON that is kept
+/// beside it once it was listed again is counted from the start: its names and braces, and a third byte per character.
+/// </summary>
 internal static class OutlineSize
 {
     /// <summary>The record, its key, its entry, its node in the dictionary and its place in the queue.</summary>
-    private const int Fixed = 176 + 40 + 56 + 64 + 8;
+    private const int Fixed = 176 + 40 + 56 + 64 + 8 + Json;
 
-    private const int Address = 32;
-    private const int Leaf = 104;
+    /// <summary>Its array, what holds that, its place in a table, and the names that nearly every message has.</summary>
+    private const int Json = 24 + 40 + 48 + 250;
+
+    private const int Address = 32 + 24;
+    private const int Leaf = 104 + 40;
     private const int List = 40;
     private const int Reference = 8;
 
@@ -40,5 +46,5 @@ internal static class OutlineSize
 
     private static long OwnWord(string? word) => word is null || CommonWords.IsShared(word) ? 0 : Text(word);
 
-    private static long Text(string? text) => string.IsNullOrEmpty(text) ? 0 : 24 + 2 * text.Length;
+    private static long Text(string? text) => string.IsNullOrEmpty(text) ? 0 : 24 + 3 * text.Length;
 }

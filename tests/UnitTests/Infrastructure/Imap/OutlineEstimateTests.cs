@@ -1,3 +1,5 @@
+using System.Buffers;
+using ImapApi.Api.Contracts.Messages;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
@@ -11,14 +13,19 @@ namespace ImapApi.UnitTests.Infrastructure.Imap;
 public sealed class OutlineEstimateTests
 {
     [Fact]
-    public void Estimates_what_an_outline_really_takes()
+    public void Estimates_what_an_outline_really_takes_with_the_json_beside_it()
     {
         const int Count = 20_000;
         var outlines = new MessageOutline[Count];
         var cache = new OutlineCache(Options.Create(new ImapOptions { CacheBytes = long.MaxValue }));
         var before = Settled();
         for (var i = 0; i < Count; i++)
+        {
             cache.Add(AccountId.Parse("alice"), new MailboxNumber(1), outlines[i] = Rich((uint)i + 1));
+            var listed = new MessageSummary(new MessageId(new MailboxNumber(1), outlines[i].Uid), outlines[i], FlagSet.Empty, Labels: null, IsKnown: true);
+            KnownMessageJson.TryWrite(new ArrayBufferWriter<byte>(), listed).ShouldBeTrue();
+        }
+
         var real = Settled() - before;
         GC.KeepAlive(outlines);
 
