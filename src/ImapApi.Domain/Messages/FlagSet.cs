@@ -24,7 +24,16 @@ public sealed class FlagSet : IEquatable<FlagSet>
     }
 
     /// <summary>Flags and keywords are compared without case (RFC 9051 §2.3.2).</summary>
-    public bool Contains(string flag) => _flags.Contains(flag, StringComparer.OrdinalIgnoreCase);
+    public bool Contains(string flag)
+    {
+        foreach (var one in _flags)
+        {
+            if (string.Equals(one, flag, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     public bool Equals(FlagSet? other) => other is not null && _flags.SequenceEqual(other._flags, StringComparer.OrdinalIgnoreCase);
 

@@ -22,9 +22,9 @@ internal static class MailServerErrors
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => ("HostNotFound", $"The host name {host} does not resolve."),
             SocketException { SocketErrorCode: SocketError.TimedOut } or TimeoutException or OperationCanceledException => ("ConnectTimeout", $"{host}:{port} did not answer in time."),
             SocketException socket => ("ConnectFailed", $"Connecting to {host}:{port} failed: {socket.Message}."),
-            SslHandshakeException { ServerCertificate: not null } =>
+            SslHandshakeException { ServerCertificate: not null } or TlsHandshakeException { IsOfCertificate: true } =>
                 ("CertificateRejected", $"The certificate of {host}:{port} is not trusted: it is self-signed, expired, or made for another name. Set tls.rejectUnauthorized to false only for a network you trust."),
-            SslHandshakeException => ("TlsFailed", $"{host}:{port} did not answer with TLS. Check the port, and whether secure should be false."),
+            SslHandshakeException or TlsHandshakeException => ("TlsFailed", $"{host}:{port} did not answer with TLS. Check the port, and whether secure should be false."),
             AuthenticationException refused => ("AuthenticationFailed", $"{host} refused the credentials: {refused.Message}"),
             SelectRefusedException { Reason: var reason } => ("ServerRefused", $"{host} does not open the mailbox: {reason.ServerResponse ?? reason.Message}"),
             ServerMisbehavedException misbehaved => ("ServerMisbehaved", misbehaved.Message),

@@ -30,6 +30,7 @@ internal static class TransportSecurity
         if (!withTls)
             return stream;
         var secured = new SslStream(stream, leaveInnerStreamOpen: false);
+        var refused = SslPolicyErrors.None;
         try
         {
             await secured.AuthenticateAsClientAsync(
@@ -39,15 +40,17 @@ internal static class TransportSecurity
                     EnabledSslProtocols = Protocols(endpoint.Tls),
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
 #pragma warning disable CA5359 // The account's owner asked for it, and the account shows it.
-                    RemoteCertificateValidationCallback = endpoint.Tls.RejectUnauthorized ? null : static (_, _, _, _) => true,
+                    RemoteCertificateValidationCallback = endpoint.Tls.RejectUnauthorized ? (_, _, _, errors) => (refused = errors) == SslPolicyErrors.None : static (_, _, _, _) => true,
 #pragma warning restore CA5359
                 },
                 cancellationToken);
             return secured;
         }
-        catch
+        catch (Exception exception)
         {
             await secured.DisposeAsync();
+            if (exception is System.Security.Authentication.AuthenticationException or IOException)
+                throw new TlsHandshakeException(exception.Message, refused != SslPolicyErrors.None, exception);
             throw;
         }
     }

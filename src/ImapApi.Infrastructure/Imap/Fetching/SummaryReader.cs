@@ -43,6 +43,13 @@ internal sealed class SummaryReader(bool withPreviews = false)
         var selected = connection.Selected!;
         _isReading = true;
         var warm = _isolation.IsActive || selected.WarmRanges.Contains(first, last);
+        if (warm && !_isolation.IsActive && connection.Flags is { } flags && await flags.TryReadAsync(first, last, cancellationToken) is { } known)
+        {
+            var listed = await CompleteAsync(connection, known, cancellationToken);
+            _isReading = false;
+            return listed;
+        }
+
         var request = warm ? FetchItems.Flags(connection) : Outline(connection, last - first + 1);
         var rows = await selected.Folder.FetchAsync(first - 1, last - 1, request, cancellationToken);
         // Among the answers may be news of messages that were not asked for.
@@ -101,9 +108,32 @@ internal sealed class SummaryReader(bool withPreviews = false)
             var uid = new Uid(row.UniqueId.Id);
             if (!TryGetOutline(connection, row, uid, out var outline))
                 (missing ??= []).Add(row.UniqueId);
-            messages.Add(new MessageSummary(new MessageId(mailbox, uid), outline!, FlagMapper.ToFlagSet(row), SummaryMapper.Labels(row)));
+            messages.Add(new MessageSummary(new MessageId(mailbox, uid), outline!, FlagMapper.ToFlagSet(row), SummaryMapper.Labels(row), IsKnown: row.Headers is null && outline is not null));
         }
 
+        return await CompleteAsync(connection, messages, missing, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<MessageSummary>> CompleteAsync(ImapConnection connection, IReadOnlyList<FlagRow> rows, CancellationToken cancellationToken)
+    {
+        var mailbox = connection.Selected!.Number;
+        var messages = new List<MessageSummary>(rows.Count);
+        List<UniqueId>? missing = null;
+        for (var i = rows.Count - 1; i >= 0; i--)
+        {
+            var (_, number, flags) = rows[i];
+            var uid = new Uid(number);
+            var isKnown = connection.Outlines.TryGet(connection.Account, mailbox, uid, out var outline);
+            if (!isKnown && !_salvaged.TryGetValue(number, out outline))
+                (missing ??= []).Add(new UniqueId(number));
+            messages.Add(new MessageSummary(new MessageId(mailbox, uid), outline!, flags, Labels: null, IsKnown: isKnown));
+        }
+
+        return CompleteAsync(connection, messages, missing, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<MessageSummary>> CompleteAsync(ImapConnection connection, List<MessageSummary> messages, List<UniqueId>? missing, CancellationToken cancellationToken)
+    {
         if (missing is not null)
             messages = await FillAsync(connection, messages, missing, cancellationToken);
         _previews = null;

@@ -24,7 +24,6 @@ internal sealed class ImapGuard : IProtocolLogger
     private long _commandBytes;
     private long _commandLimit;
     private Waiting _waiting;
-    private byte _last = (byte)'\n';
     private bool _isAnswered = true;
 
     public ImapGuard(GuardLimits limits, TimeProvider time, AccountId? account, long connection, IProtocolLogSink sink, ImapApiMetrics metrics)
@@ -40,8 +39,8 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>MailKit sets it while secrets are on the wire.</summary>
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>The last byte that came ended a line.</summary>
-    public bool IsAtLineEnd => _last == '\n';
+    /// <summary>The last byte that came ended a line, and what it said.</summary>
+    public bool IsAtLineEnd => _scanner.IsAtLineEnd;
 
     /// <summary>When the server was last heard; null before its first byte.</summary>
     public DateTimeOffset? LastServerByteAt => Volatile.Read(ref _lastServerByte) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -101,7 +100,6 @@ internal sealed class ImapGuard : IProtocolLogger
         _isAnswered = true;
         Volatile.Write(ref _lastServerByte, _time.GetUtcNow().UtcTicks);
         _commandBytes += count;
-        _last = buffer[offset + count - 1];
         try
         {
             if (_commandBytes > _commandLimit)

@@ -57,6 +57,8 @@ internal sealed class ResponseScanner(GuardLimits limits)
     /// <summary>Follows the lines, for a protocol log.</summary>
     public IResponseObserver? Observer { get; set; }
 
+    public bool IsAtLineEnd => _mode == Mode.Text && _lineBytes == 0;
+
     /// <exception cref="ServerMisbehavedException">A limit was broken.</exception>
     public void Scan(Span<byte> chunk)
     {

@@ -121,7 +121,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
 
     private async Task<ImapConnection> OpenAsync(CancellationToken close)
     {
-        var link = await _services.Connector.OpenAsync(_account, Endpoint!, close, withWire: true);
+        var link = await _services.Connector.OpenAsync(_account, Endpoint!, close);
         var connection = _services.Connection(_account, link, _mailboxes);
         try
         {

@@ -68,13 +68,14 @@ internal sealed class Idler(ImapOptions options, TimeProvider time)
         }
     }
 
-    private static TimeSpan Shorter(TimeSpan one, int seconds) => one.TotalSeconds < seconds ? one : TimeSpan.FromSeconds(seconds);
-
-    private async Task NoopAsync(ImapConnection connection, CancellationToken stop)
+    /// <summary>Hears what there is to hear.</summary>
+    public async Task NoopAsync(ImapConnection connection, CancellationToken stop)
     {
         using var hard = CancellationTokenSource.CreateLinkedTokenSource(stop);
         hard.CancelAfter(TimeSpan.FromSeconds(options.CommandTimeoutSeconds));
         connection.Guard.BeginCommand(connection.Selected?.Folder.Count ?? 0);
         await connection.NoopAsync(hard.Token);
     }
+
+    private static TimeSpan Shorter(TimeSpan one, int seconds) => one.TotalSeconds < seconds ? one : TimeSpan.FromSeconds(seconds);
 }

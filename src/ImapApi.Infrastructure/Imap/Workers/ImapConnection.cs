@@ -25,6 +25,7 @@ internal sealed class ImapConnection(
     private long _heardAt;
     private volatile bool _isExpired;
     private Pipeline? _pipeline;
+    private FlagFetch? _flags;
 
     public AccountId Account { get; } = account;
 
@@ -34,6 +35,12 @@ internal sealed class ImapConnection(
 
     /// <summary>Many commands at once, where the connection allows it and MailKit holds no piece of a line.</summary>
     public Pipeline? Pipeline => link.Wire is { } wire && Guard.IsAtLineEnd ? _pipeline ??= new Pipeline(link, wire) : null;
+
+    /// <summary>The flags of messages without MailKit, under the same conditions, where flags are all that can change.</summary>
+    public FlagFetch? Flags => link.Wire is { } wire && Guard.IsAtLineEnd && !IsGmail ? _flags ??= new FlagFetch(link, wire) : null;
+
+    /// <summary>The server said something beside an answer to us that MailKit has to read in the course of its next command.</summary>
+    public bool HasUnreadNews => link.Wire is { HasReturned: true };
 
     /// <summary>What is known of messages that cannot change.</summary>
     public OutlineCache Outlines { get; } = outlines;

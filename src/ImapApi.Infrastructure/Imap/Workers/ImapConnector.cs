@@ -26,17 +26,16 @@ internal sealed class ImapConnector(
     private readonly ConcurrentDictionary<(string Host, int Port), ServerQuirks> _quirks = new();
     private long _connections;
 
-    /// <param name="withWire">Opens the connection so that it can also be used beside MailKit: see <see cref="ImapLink.Wire"/>.</param>
     /// <exception cref="Exception">Whatever went wrong, untranslated: see <see cref="MailServerErrors"/>.</exception>
-    public Task<ImapLink> OpenAsync(AccountId account, ServerEndpoint endpoint, CancellationToken cancellationToken, bool withWire = false) =>
-        credentials.LogInAsync(account, endpoint, "imap", login => OpenAsync(account, endpoint, login, withWire, cancellationToken), cancellationToken);
+    public Task<ImapLink> OpenAsync(AccountId account, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
+        credentials.LogInAsync(account, endpoint, "imap", login => OpenAsync(account, endpoint, login, cancellationToken), cancellationToken);
 
     /// <summary>The same for settings that are only being tried out: nothing is logged.</summary>
     /// <param name="asked">Whom the authentication server is asked about.</param>
     public Task<ImapLink> TryOutAsync(AccountId? asked, ServerEndpoint endpoint, CancellationToken cancellationToken) =>
-        credentials.LogInAsync(asked, endpoint, "imap", login => OpenAsync(null, endpoint, login, withWire: false, cancellationToken), cancellationToken);
+        credentials.LogInAsync(asked, endpoint, "imap", login => OpenAsync(null, endpoint, login, cancellationToken), cancellationToken);
 
-    private async Task<ImapLink> OpenAsync(AccountId? account, ServerEndpoint endpoint, Credentials login, bool withWire, CancellationToken cancellationToken)
+    private async Task<ImapLink> OpenAsync(AccountId? account, ServerEndpoint endpoint, Credentials login, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slot = await gate.EnterAsync(endpoint.Host, cancellationToken);
@@ -44,7 +43,7 @@ internal sealed class ImapConnector(
         ImapLink? link = null;
         try
         {
-            link = await ConnectAsync(account, endpoint, withWire, deadline.Token);
+            link = await ConnectAsync(account, endpoint, deadline.Token);
             await AuthenticateAsync(link, login, deadline.Token);
             return link;
         }
@@ -60,30 +59,30 @@ internal sealed class ImapConnector(
         }
     }
 
-    private async Task<ImapLink> ConnectAsync(AccountId? account, ServerEndpoint endpoint, bool withWire, CancellationToken cancellationToken)
+    private async Task<ImapLink> ConnectAsync(AccountId? account, ServerEndpoint endpoint, CancellationToken cancellationToken)
     {
         var socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
         if (!TransportSecurity.MayBePlain(endpoint, socket.RemoteEndPoint, options.Value.AllowPlaintext))
-            return await HandshakeAsync(account, endpoint, socket, TransportSecurity.Required(endpoint), withWire, cancellationToken);
+            return await HandshakeAsync(account, endpoint, socket, TransportSecurity.Required(endpoint), cancellationToken);
 
-        var plain = await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.None, withWire, cancellationToken);
+        var plain = await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.None, cancellationToken);
         if (!plain.Client.Capabilities.HasFlag(ImapCapabilities.StartTLS))
             return plain;
         plain.Dispose();
         socket = await dialer.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
-        return await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.StartTls, withWire, cancellationToken);
+        return await HandshakeAsync(account, endpoint, socket, SecureSocketOptions.StartTls, cancellationToken);
     }
 
-    private async Task<ImapLink> HandshakeAsync(AccountId? account, ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, bool withWire, CancellationToken cancellationToken)
+    private async Task<ImapLink> HandshakeAsync(AccountId? account, ServerEndpoint endpoint, Socket socket, SecureSocketOptions security, CancellationToken cancellationToken)
     {
         var guard = new ImapGuard(GuardLimits.Default, time, account, Interlocked.Increment(ref _connections), log, metrics);
         var link = new ImapLink(new PoolingImapClient(guard), guard, endpoint.Host, _quirks.GetOrAdd((endpoint.Host, endpoint.Port), _ => new ServerQuirks()));
         try
         {
             TransportSecurity.Configure(link.Client, endpoint.Tls);
-            if (withWire && security != SecureSocketOptions.StartTls)
+            if (security != SecureSocketOptions.StartTls)
             {
-                link.Wire = await TransportSecurity.OpenAsync(socket, endpoint, security == SecureSocketOptions.SslOnConnect, cancellationToken);
+                link.Wire = new SharedWire(await TransportSecurity.OpenAsync(socket, endpoint, security == SecureSocketOptions.SslOnConnect, cancellationToken));
                 await link.Client.ConnectAsync(link.Wire, endpoint.Host, endpoint.Port, SecureSocketOptions.None, cancellationToken);
             }
             else

@@ -16,7 +16,7 @@ internal sealed class ImapLink(PoolingImapClient client, ImapGuard guard, string
     public ServerQuirks Quirks { get; } = quirks;
 
     /// <summary>The connection below MailKit, where it can be used beside it; null where only MailKit can (STARTTLS).</summary>
-    public Stream? Wire { get; set; }
+    public SharedWire? Wire { get; set; }
 
     /// <summary>Who logged in.</summary>
     public string User { get; set; } = "";

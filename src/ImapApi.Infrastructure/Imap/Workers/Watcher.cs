@@ -104,6 +104,8 @@ internal sealed class Watcher(AccountId account, WorkerServices services, Accoun
                 if (await _runner.RunAsync(request, connection, queue, stop) is { } lost)
                     return stop.IsCancellationRequested ? null : lost;
                 await ReturnAsync(connection, watched, main, stop);
+                if (connection.HasUnreadNews)
+                    await _idler.NoopAsync(connection, stop);
             }
 
             if (sync.HasWork(connection))

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
@@ -128,9 +129,12 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
         _connection?.Dispose();
         var guard = new ImapGuard(GuardLimits.Default, TimeProvider.System, Account, 1, this, new ImapApiMetrics(Prometheus.Metrics.NewCustomRegistry()));
         var client = new PoolingImapClient(guard);
-        await client.ConnectAsync(Server.Host, Server.Port, SecureSocketOptions.None);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(Server.Host, Server.Port);
+        var wire = new SharedWire(new NetworkStream(socket, ownsSocket: true));
+        await client.ConnectAsync(wire, Server.Host, Server.Port, SecureSocketOptions.None);
         await client.AuthenticateAsync("bob", "secret");
         await _mailboxes.LoadAsync("", "", CancellationToken.None);
-        return _connection = new ImapConnection(Account, new ImapLink(client, guard, "localhost", new ServerQuirks()), _mailboxes, Outlines, TimeSpan.FromMinutes(1), TimeProvider.System);
+        return _connection = new ImapConnection(Account, new ImapLink(client, guard, "localhost", new ServerQuirks()) { Wire = wire }, _mailboxes, Outlines, TimeSpan.FromMinutes(1), TimeProvider.System);
     }
 }
