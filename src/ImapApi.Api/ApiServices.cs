@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImapApi.Api.Auth;
+using ImapApi.Api.Cluster;
 using ImapApi.Api.Contracts;
 using ImapApi.Api.Contracts.Events;
 using ImapApi.Api.Endpoints;
@@ -50,6 +51,12 @@ internal static class ApiServices
         services.AddSingleton<FailedLogIns>();
         services.AddSingleton<OpenDoor>();
         services.AddSingleton<Stopping>();
+        services.AddOptions<NodeKeyOptions>().BindConfiguration("cluster");
+        services.AddSingleton<NodeKey>();
+        services.AddHttpForwarder();
+        services.AddSingleton<OwnerClient>();
+        services.AddSingleton<ForwardingMetrics>();
+        services.AddSingleton<OwnerSearch>();
         services.AddSingleton<SocketTransportFactory>();
         services.AddSingleton<IConnectionListenerFactory, SparingListenerFactory>();
         services.AddHostedService<PortCheck>();
@@ -66,6 +73,7 @@ internal static class ApiServices
         app.UseMiddleware<CallerGuard>();
         app.UseForwardedHeaders();
         app.UseMiddleware<TokenGuard>();
+        app.UseMiddleware<OwnerForwarding>();
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
         v1.MapAutoconfig();

@@ -1,3 +1,4 @@
+using ImapApi.Api.Cluster;
 using ImapApi.Api.Http;
 using ImapApi.Application.Tokens;
 using ImapApi.Domain.Accounts;
@@ -9,7 +10,7 @@ namespace ImapApi.Api.Auth;
 /// <summary>
 /// Asks for an access token (RFC 6750), unless the door is open: in the Authorization header only, because queries end up in logs and histories.
 /// </summary>
-internal sealed class TokenGuard(RequestDelegate next, ITokenCheck tokens, OpenDoor door, FailedLogIns failures, TimeProvider time)
+internal sealed class TokenGuard(RequestDelegate next, ITokenCheck tokens, OpenDoor door, FailedLogIns failures, NodeKey nodes, TimeProvider time)
 {
     private const string Scheme = "Bearer";
 
@@ -38,7 +39,8 @@ internal sealed class TokenGuard(RequestDelegate next, ITokenCheck tokens, OpenD
         await next(http);
     }
 
-    private Task RefuseUnknownAsync(HttpContext http) => failures.Note(http.Connection.RemoteIpAddress) is { } wait
+    /// <summary>A node has checked its caller's token, and counted: it is not the node that guesses.</summary>
+    private Task RefuseUnknownAsync(HttpContext http) => !nodes.IsSentWith(http.Request) && failures.Note(http.Connection.RemoteIpAddress) is { } wait
         ? ProblemWriter.WriteAsync(http, ErrorStatus.TooManyFailures(wait))
         : RefuseAsync(http, StatusCodes.Status401Unauthorized, "Unauthorized", "The access token is unknown, revoked or expired.", Scheme + " error=\"invalid_token\"");
 

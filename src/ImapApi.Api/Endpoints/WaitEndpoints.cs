@@ -1,4 +1,5 @@
 using ImapApi.Api.Binding;
+using ImapApi.Api.Cluster;
 using ImapApi.Api.Contracts.Messages;
 using ImapApi.Api.Http;
 using ImapApi.Application.Messages;
@@ -20,9 +21,20 @@ internal static class WaitEndpoints
     private static readonly QueryParameter<int> Seconds = Query.Number("timeout", DefaultSeconds, $"Seconds to wait, up to {WaitForMessage.Longest.TotalSeconds}. Does not count against X-Timeout.");
 
     public static void MapWait(this IEndpointRouteBuilder account) =>
-        account.MapGet("/messages/wait", WaitAsync).Produces<WaitResponse>().FailsAtMailServer()
+        account.MapGet("/messages/wait", WaitAsync).Produces<WaitResponse>().FailsAtMailServer().WithMetadata(new WaitingEndpoint(WaitOf))
             .Describe("WaitForMessage", "Messages", "Waits for a message.", "Answers with the newest message for which all keys hold, or else with the first that arrives and does. The keys are matched as a search matches them; the mailbox that is watched (INBOX) tells of a message as it arrives, others when they are looked at.")
             .Takes(Path, From, To, Subject, Body, Seconds);
+
+    private static TimeSpan WaitOf(IQueryCollection query)
+    {
+        var seconds = DefaultSeconds;
+        if (query.TryGetValue(Seconds.Name, out var values) && !(values is [{ } value] && Seconds.Read(value, out seconds)))
+            return TimeSpan.Zero;
+        var wait = TimeSpan.FromSeconds(seconds);
+        return IsAllowed(wait) ? wait : TimeSpan.Zero;
+    }
+
+    private static bool IsAllowed(TimeSpan wait) => wait > TimeSpan.Zero && wait <= WaitForMessage.Longest;
 
     private static async Task<WrittenJson<MessageSummary?>> WaitAsync(HttpContext http, IMediator mediator)
     {
@@ -30,7 +42,7 @@ internal static class WaitEndpoints
         var wait = TimeSpan.FromSeconds(input.Get(Seconds, DefaultSeconds));
         var search = new MessageSearch(From: Optional(From), To: Optional(To), Subject: Optional(Subject), Body: Optional(Body));
         var query = new WaitForMessage(input.Account(), input.TryGet(Path, out var path) ? path : MailboxPath.Inbox, search, wait);
-        if (wait > TimeSpan.Zero && wait <= WaitForMessage.Longest)
+        if (IsAllowed(wait))
             http.Features.Get<RequestDeadline>()?.Extend(wait);
         var found = await input.SendAsync(mediator, query);
         // Nothing was found, but not all the time was waited.

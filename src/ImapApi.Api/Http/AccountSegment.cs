@@ -21,15 +21,21 @@ internal static class AccountSegment
         return TryFind(target, http.Request.Path.Value ?? "", out var segment) && TryDecode(segment, out var value) && AccountId.TryParse(value, out account);
     }
 
+    /// <summary>The path and the query of a request target, as they are: the absolute form (RFC 9112 §3.2.2) starts with scheme and authority.</summary>
+    /// <returns>Empty when there is no path.</returns>
+    public static ReadOnlySpan<char> OriginForm(string target)
+    {
+        var authority = target.StartsWith('/') ? -1 : target.IndexOf("://", StringComparison.Ordinal);
+        var start = authority < 0 ? 0 : target.IndexOf('/', authority + 3);
+        return start < 0 ? default : target.AsSpan(start);
+    }
+
     internal static bool TryFind(string target, string path, out ReadOnlySpan<char> segment)
     {
         segment = default;
-        // The absolute form (RFC 9112 §3.2.2) starts with scheme and authority.
-        var authority = target.StartsWith('/') ? -1 : target.IndexOf("://", StringComparison.Ordinal);
-        var start = authority < 0 ? 0 : target.IndexOf('/', authority + 3);
-        if (start < 0)
+        var raw = OriginForm(target);
+        if (raw.IsEmpty)
             return false;
-        var raw = target.AsSpan(start);
         var end = raw.IndexOfAny('?', '#');
         if (end >= 0)
             raw = raw[..end];

@@ -10,6 +10,7 @@ internal static class ErrorStatus
 {
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StoreAwayFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OwnerAwayFor = TimeSpan.FromSeconds(2);
 
     public static ApiError Of(Exception exception) => exception switch
     {
@@ -43,6 +44,13 @@ internal static class ErrorStatus
         new(StatusCodes.Status429TooManyRequests, "TooManyFailures", "Too many wrong access tokens came from this address. A right one is answered at once.", Retryable: false, wait);
 
     public static ApiError NotReady(string reason) => new(StatusCodes.Status503ServiceUnavailable, "NotReady", reason, Retryable: true, BusyFor);
+
+    /// <summary>Nothing was done.</summary>
+    public static ApiError OwnerUnreachable { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "OwnerUnreachable", "The node that serves the account could not be reached in time, or the account is just moving to another one. Nothing was changed: try again.", Retryable: true, OwnerAwayFor);
+
+    public static ApiError OwnerLost { get; } =
+        new(StatusCodes.Status502BadGateway, "OwnerLost", "The node that serves the account had the request and was lost before it answered. Whether it was done is not known: look before you repeat it.");
 
     /// <summary>What the framework refused by itself.</summary>
     public static ApiError Of(int status) => status switch

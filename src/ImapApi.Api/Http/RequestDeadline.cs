@@ -43,6 +43,9 @@ internal sealed class RequestDeadline : IDisposable
     /// <summary>The request lasts as long as the caller wants, which says nothing of how fast it is answered.</summary>
     public bool CallerWaits { get; private set; }
 
+    /// <summary>How long the caller waits for the first byte, unless it asked to wait for something to happen.</summary>
+    public TimeSpan Delay => _delay;
+
     /// <summary>It ended, or will in a moment, because the process does.</summary>
     public bool IsStopping => _stopping.Waiting.IsCancellationRequested;
 
@@ -67,6 +70,9 @@ internal sealed class RequestDeadline : IDisposable
 
     /// <summary>Something moved in a stream: the next byte may take this long again.</summary>
     public void Renew() => _source.CancelAfter(Silence);
+
+    /// <summary>The first byte may take this long from now on.</summary>
+    public void Allow(TimeSpan time) => _source.CancelAfter(time);
 
     /// <summary>The caller asked to wait for something to happen: that long more, or <see cref="Timeout.InfiniteTimeSpan"/>, until it goes away.</summary>
     public void Extend(TimeSpan wait)

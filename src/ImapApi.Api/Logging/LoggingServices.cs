@@ -32,6 +32,8 @@ internal static class LoggingServices
         // its first check took as long as the machine is up. The rest tells with stack traces what the cluster's own log tells in a line: that a node is gone.
         foreach (var source in new[] { "Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog", "Orleans.Networking", "Orleans.Runtime.MembershipService", "Orleans.Runtime.Messaging", "Orleans.Runtime.GrainDirectory" })
             logger.MinimumLevel.Override(source, LogEventLevel.Error);
+        // Another node that is not reached is looked for anew; what comes of that is told where it is known.
+        logger.MinimumLevel.Override("Yarp", LogEventLevel.Fatal);
         logger.Enrich.FromLogContext();
         // Such a start ends with one line on standard error; the host would add the stack.
         logger.Filter.ByExcluding(logged => logged.Exception is StartupException or OptionsValidationException

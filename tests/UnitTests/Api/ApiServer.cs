@@ -63,7 +63,9 @@ public sealed class ApiServer : IAsyncDisposable
 
     public static Task<ApiServer> StartAsync(params string[] arguments) => StartAsync(TimeProvider.System, arguments);
 
-    public static async Task<ApiServer> StartAsync(TimeProvider time, params string[] arguments)
+    public static Task<ApiServer> StartAsync(TimeProvider time, params string[] arguments) => StartAsync(time, _ => { }, arguments);
+
+    public static async Task<ApiServer> StartAsync(TimeProvider time, Action<IServiceCollection> configure, params string[] arguments)
     {
         var configuration = ServerConfiguration.Load(CommandLine.Parse(["--api:port", "0", "--log:level", "error", .. arguments]), new Hashtable(), AppContext.BaseDirectory);
         var builder = ServerHost.CreateBuilder(configuration);
@@ -97,9 +99,11 @@ public sealed class ApiServer : IAsyncDisposable
         AddPort<IWebhookPolicy>(builder.Services);
         AddPort<IOutbox>(builder.Services);
         AddPort<ITokenStore>(builder.Services);
+        AddPort<IAccountLocator>(builder.Services);
         var tokens = new TokenSnapshot();
         await tokens.PublishAsync(wasEverMade: false, []);
         builder.Services.AddSingleton(tokens).AddSingleton<ITokenCheck>(tokens);
+        configure(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IAccountConnections>().GetOwnerAsync(default!, default).ReturnsForAnyArgs(FakeAccountConnections.Owner);
         app.Services.GetRequiredService<IClusterNodes>().ListAsync(default).ReturnsForAnyArgs([]);
