@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ImapApi.IntegrationTests.Fixtures;
 using Microsoft.Playwright;
 
@@ -83,6 +84,36 @@ public sealed class PageLooks(SharedServers servers, ChromiumBrowser chromium) :
         }
 
         (opened.Requests.Count - before).ShouldBeInRange(20, 60);
+    }
+
+    [Fact]
+    public async Task The_overview_lists_the_nodes_when_there_are_several()
+    {
+        const string Nodes = """
+            {"nodes":[
+              {"address":"10.0.0.5:11111","http":"http://10.0.0.5:3000","state":"active","accounts":1234,"since":"2026-05-01T12:00:00.000Z","this":true,
+               "lastHandOver":{"account":"moved","epoch":3,"time":"2026-05-01T12:00:00.000Z"}},
+              {"address":"10.0.0.6:11111","state":"away","accounts":0,"this":false}]}
+            """;
+        await using var api = await servers.NewApiAsync(StoreKind.Sqlite);
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, api);
+        await opened.Page.GetByText("One node serves all accounts.").WaitForAsync();
+        await opened.Page.RouteAsync("**/v1/stats", async route =>
+        {
+            var response = await route.FetchAsync();
+            var stats = JsonNode.Parse(await response.TextAsync())!;
+            stats["cluster"] = JsonNode.Parse(Nodes);
+            await route.FulfillAsync(new RouteFulfillOptions { Response = response, Body = stats.ToJsonString() });
+        });
+        await opened.Page.SetViewportSizeAsync(PhoneWidth, 800);
+
+        var rows = opened.Page.GetByLabel("Nodes").GetByRole(AriaRole.Row);
+        await rows.Nth(2).WaitForAsync();
+
+        (await rows.Nth(1).InnerTextAsync()).ShouldContain("1,234");
+        (await rows.Nth(1).GetByRole(AriaRole.Link, new() { Name = "moved" }).GetAttributeAsync("href")).ShouldBe("#/account/moved");
+        (await rows.Nth(2).InnerTextAsync()).ShouldContain("not reached");
+        (await opened.IsTooWideAsync()).ShouldBeFalse();
     }
 
     /// <summary>What a page asks for has come: it shows no sign of waiting.</summary>

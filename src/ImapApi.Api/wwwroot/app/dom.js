@@ -92,12 +92,13 @@ export function state(word) {
 const words = {
   init: "starting", connecting: "connecting", syncing: "reading mailboxes", connected: "connected", authenticationError: "log-in refused",
   connectError: "no connection", unset: "sends only", disconnected: "disconnected",
+  leaving: "handing over", away: "not reached",
 };
 
 function stateClass(word) {
   if (["connected", "delivered", "sent", "active", "unset"].includes(word))
     return "good";
-  if (["authenticationError", "connectError", "failed", "rejected", "unknown", "disabled"].includes(word))
+  if (["authenticationError", "connectError", "failed", "rejected", "unknown", "disabled", "away"].includes(word))
     return "bad";
   return "warn";
 }

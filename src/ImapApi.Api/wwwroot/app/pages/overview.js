@@ -13,6 +13,7 @@ export async function overview(place, { signal }) {
   const deliveries = new Chart("Deliveries per minute, the last two minutes");
   const states = h("div");
   const about = h("small");
+  const nodes = h("section", { "aria-label": "Nodes" });
   let [before, looks, drawn] = [null, 0, false];
 
   await step();
@@ -47,7 +48,8 @@ export async function overview(place, { signal }) {
         card("Events a minute", numbers.events, events.element),
         card("Deliveries a minute", numbers.deliveries, deliveries.element),
         card("Waiting", numbers.waiting, numbers.outbox),
-        card("Memory", numbers.memory)));
+        card("Memory", numbers.memory)),
+      nodes);
   }
 
   function fill(stats) {
@@ -59,6 +61,7 @@ export async function overview(place, { signal }) {
     show(numbers.outbox, h("a", { href: "#/outbox" }, `${mails.toLocaleString("en")} mail${mails === 1 ? "" : "s"} to send`));
     numbers.outbox.className = "";
     numbers.memory.textContent = bytes(stats.memory);
+    show(nodes, nodeList(stats.cluster.nodes));
     const now = performance.now();
     if (before && stats.started === before.stats.started) {
       const minutes = (now - before.now) / 60000;
@@ -94,6 +97,21 @@ export async function overview(place, { signal }) {
     number.textContent = Math.max(0, Math.round(value)).toLocaleString("en");
     chart.add(Math.max(0, value));
   }
+}
+
+/** The processes that serve the accounts together. */
+function nodeList(nodes) {
+  if (nodes.length < 2)
+    return h("p", { className: "dim" }, "One node serves all accounts.");
+  return h("div", { className: "card" }, h("h2", {}, "Nodes"),
+    h("table", { className: "stack" },
+      h("thead", {}, h("tr", {}, ["Node", "State", "Accounts", "Joined", "Last account that came to it"].map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, nodes.map((node) => h("tr", {},
+        h("td", {}, node.http ? h("a", { href: `${node.http}/` }, node.http) : node.address, h("div", { className: "dim" }, node.http && node.address, node.this && " (this one)")),
+        h("td", {}, state(node.state)),
+        h("td", {}, node.accounts.toLocaleString("en")),
+        h("td", {}, node.since && ago(node.since)),
+        h("td", {}, node.lastHandOver && [h("a", { href: url`#/account/${node.lastHandOver.account}` }, node.lastHandOver.account), ` ${ago(node.lastHandOver.time)}`]))))));
 }
 
 function figure() {
