@@ -17,6 +17,9 @@ public sealed record GetMessage(AccountId Account, MessageId Message, TextReques
 
     internal sealed class Handler(IMessageStore messages, IHtmlCleaner cleaner) : IRequestHandler<GetMessage, MessageDetails>
     {
+        /// <summary>Letters of html that are cleaned: the largest newsletters have a tenth of that, and it takes up to a second.</summary>
+        private const int LongestCleaned = 1024 * 1024;
+
         public async Task<MessageDetails> Handle(GetMessage request, CancellationToken cancellationToken)
         {
             var asked = request.Text?.Kinds ?? TextKinds.None;
@@ -24,8 +27,10 @@ public sealed record GetMessage(AccountId Account, MessageId Message, TextReques
             var details = await messages.GetAsync(request.Account, request.Message, new DetailsRequest(text, request.Preview, WithContents: true), cancellationToken);
             if (!request.SafeHtml || details.Text is not { Html: { } html } read)
                 return details;
-            var safe = await MakeSafeAsync(request, details.Summary.Outline, cleaner.Clean(html), cancellationToken);
-            return details with { Text = read with { Html = asked.HasFlag(TextKinds.Html) ? html : null, HasMore = read.HasMore || safe.IsCut, Safe = safe } };
+            var isCut = html.Length > LongestCleaned;
+            var cleaned = cleaner.Clean(isCut ? html[..LongestCleaned] : html);
+            var safe = await MakeSafeAsync(request, details.Summary.Outline, cleaned, cancellationToken);
+            return details with { Text = read with { Html = asked.HasFlag(TextKinds.Html) ? html : null, HasMore = read.HasMore || isCut || safe.IsCut, Safe = safe } };
         }
 
         private async Task<SafeHtml> MakeSafeAsync(GetMessage request, MessageOutline outline, CleanHtml html, CancellationToken cancellationToken)

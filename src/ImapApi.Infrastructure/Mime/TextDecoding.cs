@@ -11,9 +11,6 @@ internal static class TextDecoding
     {
         var isHtml = leaf.ContentType == "text/html";
         var text = Decode(bytes, Charsets.Detect(leaf.Charset, bytes, isHtml, isComplete), isComplete);
-        if (!isComplete && text.EndsWith('\r'))
-            text = text[..^1];
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
         return leaf.IsFlowed && !isHtml ? FlowedText.Unwrap(text, leaf.DelSp) : text;
     }
 
@@ -23,11 +20,24 @@ internal static class TextDecoding
         var chars = new char[decoder.GetCharCount(bytes, flush: isComplete)];
         var count = encoding.GetDecoder().GetChars(bytes, chars, flush: isComplete);
         var text = chars.AsSpan(0, count);
-        // A byte order mark is no text. Half a surrogate pair is none either: UTF-16 may have been cut between the two.
+        // A byte order mark is no text. Half a surrogate pair is none either: UTF-16 may have been cut between the two. Nor is a CR whose LF may follow.
         if (text.StartsWith('\uFEFF'))
             text = text[1..];
-        if (!isComplete && text.Length > 0 && char.IsHighSurrogate(text[^1]))
+        if (!isComplete && text.Length > 0 && (char.IsHighSurrogate(text[^1]) || text[^1] == '\r'))
             text = text[..^1];
-        return text.ToString();
+        return WithoutReturns(text).ToString();
+    }
+
+    /// <summary>CRLF becomes LF, in place: the text may be long.</summary>
+    private static Span<char> WithoutReturns(Span<char> text)
+    {
+        var length = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\r' || at + 1 == text.Length || text[at + 1] != '\n')
+                text[length++] = text[at];
+        }
+
+        return text[..length];
     }
 }

@@ -40,12 +40,12 @@ internal static class BodyJson
         if (text is not null)
         {
             if (text.Plain is not null)
-                writer.WriteString(Names.Plain, text.Plain);
+                WriteLong(writer, Names.Plain, text.Plain);
             if (text.Html is not null)
-                writer.WriteString(Names.Html, text.Html);
+                WriteLong(writer, Names.Html, text.Html);
             if (text.Safe is { } safe)
             {
-                writer.WriteString(Names.SafeHtml, safe.Html);
+                WriteLong(writer, Names.SafeHtml, safe.Html);
                 writer.WriteNumber(Names.BlockedRemote, safe.BlockedRemote);
                 if (safe.OmittedImages > 0)
                     writer.WriteNumber(Names.OmittedImages, safe.OmittedImages);
@@ -55,6 +55,12 @@ internal static class BodyJson
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteLong(Utf8JsonWriter writer, JsonEncodedText name, string text)
+    {
+        writer.WritePropertyName(name);
+        LongText.Write(writer, text);
     }
 
     private static bool IsText(BodyLeaf leaf) => !leaf.IsAttachment && leaf.ContentType.StartsWith(TextType, StringComparison.Ordinal);

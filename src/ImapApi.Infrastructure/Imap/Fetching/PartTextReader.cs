@@ -15,7 +15,7 @@ internal sealed class PartTextReader(BodyLeaf leaf)
     private const int MostEncoded = 32 * 1024 * 1024;
 
     private readonly MimeKit.Encodings.IMimeDecoder? _decoder = TransferEncodings.Decoder(leaf.TransferEncoding);
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private ArrayBufferWriter<byte> _bytes = new();
     private byte[] _decoded = [];
     private int _offset;
     private int _least = 256;
@@ -26,6 +26,7 @@ internal sealed class PartTextReader(BodyLeaf leaf)
     {
         // One byte more than asked decides whether there is more.
         var wanted = maxBytes + 1L;
+        _bytes = new ArrayBufferWriter<byte>((int)Math.Clamp(Math.Min(leaf.EncodedSize, wanted), 256, MostEncoded));
         while (true)
         {
             while (!_isComplete && _bytes.WrittenCount < wanted && _offset < MostEncoded)

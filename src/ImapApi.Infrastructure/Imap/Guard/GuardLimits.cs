@@ -34,6 +34,9 @@ internal sealed record GuardLimits
     /// <summary>A literal of message content. Ranges of at most 1 MiB and header blocks are all we ever ask for.</summary>
     public int BodyLiteral { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>One header field; the rest of it is cut off.</summary>
+    public int HeaderField { get; init; } = 128 * 1024;
+
     /// <summary>Everything that is sent while one command runs.</summary>
     public int Command { get; init; } = 32 * 1024 * 1024;
 

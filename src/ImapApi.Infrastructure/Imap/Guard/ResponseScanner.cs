@@ -17,6 +17,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
     private static readonly SearchValues<byte> QuotedEnd = SearchValues.Create("\"\\\n"u8);
 
     private readonly byte[] _prefix = new byte[LineClassifier.PrefixLength];
+    private readonly LongFields _fields = new(limits.HeaderField);
     private Mode _mode;
     private LineKind? _kind;
     private int _kindEnd;
@@ -84,6 +85,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
             var run = chunk.Slice(at, length < 0 ? chunk.Length - at : length);
             Take(run);
             CountToken(run.Length);
+            _fields.OnText(run);
             if (run[^1] is not ((byte)'\t' or (byte)'\r'))
                 _last = run[^1];
             return at + run.Length;
@@ -111,6 +113,9 @@ internal sealed class ResponseScanner(GuardLimits limits)
                 break;
             case (byte)']' when _code == CodeState.Inside && _depth == 0:
                 _code = CodeState.After;
+                break;
+            case (byte)'[' when isToken:
+                _fields.OnBracket();
                 break;
             case (byte)'"' when isToken:
                 _mode = Mode.Quoted;
@@ -197,6 +202,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
             case (byte)'\n' when _mode == Mode.LiteralLine:
                 Observer?.OnLiteral(_literalSize);
                 _literalLeft = _literalSize;
+                _fields.OnLiteral();
                 _mode = _literalSize == 0 ? Mode.Text : Mode.Literal;
                 _last = (byte)'}';
                 return at + 1;
@@ -234,6 +240,8 @@ internal sealed class ResponseScanner(GuardLimits limits)
     private int SkipLiteral(Span<byte> chunk, int at)
     {
         var take = (int)Math.Min(_literalLeft, chunk.Length - at);
+        if (_literalIsBody)
+            _fields.Cut(chunk.Slice(at, take));
         if (_literalShortened)
         {
             var keep = (int)Math.Clamp(limits.TokenLiteralKept - (_literalSize - _literalLeft), 0, take);

@@ -28,7 +28,7 @@ internal static class AddressMapper
     {
         if (InternetAddressList.TryParse(HeaderText.Clean(header), out var parsed) && parsed.Count > 0)
             Add(addresses, parsed);
-        else if (addresses.Count < MaxAddresses && HeaderText.Decode(header) is { Length: > 0 } text)
+        else if (addresses.Count < MaxAddresses && HeaderText.Decode(header) is { Length: > 0 } text && text.AsSpan().ContainsAnyExcept(",; ".AsSpan()))
             addresses.Add(Unparsable(text));
     }
 
@@ -41,7 +41,7 @@ internal static class AddressMapper
             if (address is GroupAddress group)
                 Add(addresses, group.Members);
             else if (address is MailboxAddress mailbox)
-                addresses.Add(new EmailAddress(mailbox.Name?.Trim() ?? "", mailbox.Address));
+                addresses.Add(new EmailAddress(HeaderText.WithoutControls(mailbox.Name ?? "").Trim(), HeaderText.WithoutControls(mailbox.Address)));
         }
     }
 

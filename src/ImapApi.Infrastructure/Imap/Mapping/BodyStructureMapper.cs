@@ -52,19 +52,29 @@ internal static class BodyStructureMapper
         var type = part.ContentType;
         var disposition = part.ContentDisposition?.Disposition;
         var isInline = string.Equals(disposition, ContentDisposition.Inline, StringComparison.OrdinalIgnoreCase);
+        var fileName = FileName(part);
+        var contentType = ContentTypeOf(type, isFile: fileName is not null || string.Equals(disposition, ContentDisposition.Attachment, StringComparison.OrdinalIgnoreCase));
         return new BodyLeaf(
             number,
-            CommonWords.Share(type.MediaType, type.MediaSubtype),
+            contentType,
             CommonWords.Share(part.ContentTransferEncoding?.Trim().ToLowerInvariant() ?? ""),
             type.Charset is { Length: > 0 } charset ? CommonWords.Share(charset.ToLowerInvariant()) : null,
             part.Octets,
-            FileName(part),
+            fileName,
             string.IsNullOrWhiteSpace(part.ContentId) ? null : part.ContentId.Trim(),
-            IsAttachment: !type.IsMimeType("text", "*") || !(isInline || string.IsNullOrEmpty(disposition)),
+            IsAttachment: !contentType.StartsWith("text/", StringComparison.Ordinal) || !(isInline || string.IsNullOrEmpty(disposition)),
             Embedded: embedded,
             Inline: isInline || (embedded && string.IsNullOrEmpty(disposition)),
             IsFlowed: Has(type, "format", "flowed"),
             DelSp: Has(type, "delsp", "yes"));
+    }
+
+    /// <summary>What could not be read as a type is plain text (RFC 2045 §5.2), unless it is a file.</summary>
+    private static string ContentTypeOf(ContentType type, bool isFile)
+    {
+        if (type.MediaType.Trim().Length > 0 && type.MediaSubtype.Trim().Length > 0)
+            return CommonWords.Share(type.MediaType, type.MediaSubtype);
+        return CommonWords.Share(isFile ? "application/octet-stream" : "text/plain");
     }
 
     private static bool Has(ContentType type, string parameter, string value) =>
@@ -75,6 +85,9 @@ internal static class BodyStructureMapper
     {
         if (part.FileName is not { Length: > 0 } name)
             return null;
+        // RFC 2231 with neither charset nor language, which MimeKit leaves as it is.
+        if (name.StartsWith("''", StringComparison.Ordinal))
+            name = name[2..];
         name = name[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
         name = string.Concat(name.Where(letter => !char.IsControl(letter) && letter is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029'))).Trim();
         if (name.Length > MaxFileName)

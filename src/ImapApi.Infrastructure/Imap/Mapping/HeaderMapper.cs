@@ -13,6 +13,9 @@ internal static class HeaderMapper
         var values = new Dictionary<string, List<string>>(headers.Count);
         foreach (var header in headers)
         {
+            // A line that begins with a colon; the guard makes some, too.
+            if (header.Field.Length == 0)
+                continue;
             var name = header.Field.ToLowerInvariant();
             if (!values.TryGetValue(name, out var list))
                 values[name] = list = new List<string>(1);
