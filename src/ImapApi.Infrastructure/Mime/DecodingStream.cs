@@ -1,14 +1,12 @@
-using MimeKit.Encodings;
-
 namespace ImapApi.Infrastructure.Mime;
 
 /// <summary>
 /// A transfer encoding undone while it is read. Not MimeKit's FilteredStream: that ends at the first piece which decodes to nothing, and a piece of line
 /// ends does.
 /// </summary>
-internal sealed class DecodingStream(Stream encoded, IMimeDecoder decoder) : Stream
+internal sealed class DecodingStream(Stream encoded, IPieceDecoder decoder) : Stream
 {
-    private const int Piece = 16 * 1024;
+    private const int Piece = 64 * 1024;
 
     private readonly byte[] _encoded = new byte[Piece];
     private readonly byte[] _decoded = new byte[decoder.EstimateOutputLength(Piece)];
@@ -36,7 +34,7 @@ internal sealed class DecodingStream(Stream encoded, IMimeDecoder decoder) : Str
             var read = await encoded.ReadAsync(_encoded, cancellationToken);
             if (read == 0 && _isFinished)
                 return 0;
-            _ready = _decoded.AsMemory(0, read > 0 ? decoder.Decode(_encoded, 0, read, _decoded) : TransferEncodings.Finish(decoder, _decoded));
+            _ready = _decoded.AsMemory(0, read > 0 ? decoder.Decode(_encoded.AsSpan(0, read), _decoded) : decoder.Finish(_decoded));
             _isFinished = read == 0;
         }
 

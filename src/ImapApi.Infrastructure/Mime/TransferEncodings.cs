@@ -18,7 +18,7 @@ internal static class TransferEncodings
     public static int Finish(IMimeDecoder decoder, byte[] output) => decoder is Base64Decoder ? decoder.Decode("=="u8.ToArray(), 0, 2, output) : 0;
 
     /// <summary>The decoded bytes of <paramref name="encoded"/>, which is disposed with the result.</summary>
-    public static Stream Decode(Stream encoded, string transferEncoding) => Decoder(transferEncoding) is { } decoder ? new DecodingStream(encoded, decoder) : encoded;
+    public static Stream Decode(Stream encoded, string transferEncoding) => PieceDecoder(transferEncoding) is { } decoder ? new DecodingStream(encoded, decoder) : encoded;
 
     /// <summary>How many bytes on the server make <paramref name="decoded"/> bytes, in the usual case.</summary>
     public static long EncodedLength(string transferEncoding, long decoded) => Parse(transferEncoding) switch
@@ -29,6 +29,9 @@ internal static class TransferEncodings
         ContentEncoding.QuotedPrintable => decoded * 6 / 5 + 8,
         _ => decoded,
     };
+
+    private static IPieceDecoder? PieceDecoder(string transferEncoding) =>
+        Parse(transferEncoding) == ContentEncoding.Base64 ? new LineBase64Decoder() : Decoder(transferEncoding) is { } decoder ? new LenientDecoder(decoder) : null;
 
     private static ContentEncoding Parse(string transferEncoding) => transferEncoding switch
     {

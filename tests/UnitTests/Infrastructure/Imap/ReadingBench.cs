@@ -89,9 +89,11 @@ internal sealed class ReadingBench : IAccountWorkers, IMailboxNumbers, IProtocol
             {
                 throw ImapErrors.Translate(refused, account, new ImapRequest<TResult>(operation), violation: null);
             }
-            catch (Exception exception) when (!connection.Client.IsConnected && operation is IIsolatesPoison poisonable && poisonable.TryRecover(exception))
+            catch (Exception exception) when (!ImapErrors.LeavesConnectionUsable(exception) && operation is IIsolatesPoison poisonable && poisonable.TryRecover(exception))
             {
-                // On a new connection then.
+                // On a new connection then, as the worker does.
+                connection.Dispose();
+                _connection = null;
             }
         }
     }

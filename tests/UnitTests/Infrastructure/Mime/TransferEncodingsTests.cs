@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using ImapApi.Infrastructure.Mime;
 
 namespace ImapApi.UnitTests.Infrastructure.Mime;
@@ -37,6 +38,30 @@ public sealed class TransferEncodingsTests
         await stream.CopyToAsync(all);
 
         all.ToArray().ShouldBe([0, 1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
+    public void Base64_is_decoded_as_MimeKit_decodes_it_however_it_is_damaged()
+    {
+        var lines = Gen.Byte.Array[0, 400].Select(bytes => Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks));
+        var damaged = Gen.Select(lines, Gen.Int[0, 600], Gen.OneOf("\r\n", "\n", "=", "==", " ", "A", "!", "ä", "\0", "AB\nC"), Gen.Int[0, 4])
+            .Select((text, at, piece, cut) => text.Length == 0 ? piece : text[..(at % text.Length)] + piece + text[Math.Min(text.Length, at % text.Length + cut)..]);
+
+        Gen.Select(Gen.OneOf(lines, damaged, Gen.Select(damaged, lines).Select((one, other) => one + "\r\n" + other)), Gen.Int[1, 300]).Sample((text, piece) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            return Decode(new LineBase64Decoder(), bytes, piece).SequenceEqual(Decode(new LenientDecoder(new MimeKit.Encodings.Base64Decoder()), bytes, piece));
+        }, iter: 20_000);
+    }
+
+    private static byte[] Decode(IPieceDecoder decoder, byte[] bytes, int piece)
+    {
+        var output = new byte[decoder.EstimateOutputLength(piece) + 8];
+        var all = new List<byte>();
+        foreach (var chunk in bytes.Chunk(piece))
+            all.AddRange(output[..decoder.Decode(chunk, output)]);
+        all.AddRange(output[..decoder.Finish(output)]);
+        return [.. all];
     }
 
     /// <summary>Gives a few bytes at a time, and only asynchronously.</summary>
