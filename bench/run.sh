@@ -1,6 +1,7 @@
 #!/bin/sh
-# Measures and writes docs/performance.md. Usage: bench/run.sh [--quick] [scenario or group …]
-# Groups: mailbox, search, accounts, events. --quick tries everything in short and records nothing. "report" only writes the page anew.
+# Measures and writes docs/performance.md with its charts. Usage: bench/run.sh [--quick] [--accept] [scenario or group …]; "all", or nothing, is everything.
+# Groups: mailbox, search, accounts, events, growth. --quick tries everything in short and records nothing. "report" only writes the page anew.
+# Ends with 1 when a figure is more than 30 % further from its floor than the recorded one; that one is then kept, unless --accept says otherwise.
 set -eu
 cd "$(dirname "$0")/.."
 for tool in dovecot doveadm; do

@@ -15,6 +15,9 @@ internal sealed record Figure(string Name, double Value, string Unit)
 
     public string? Note { get; init; }
 
+    /// <summary>How it grows; the value is that of the last point, or of the highest.</summary>
+    public Curve? Curve { get; init; }
+
     /// <summary>The single rounds behind the value.</summary>
     public IReadOnlyList<double> Rounds { get; init; } = [];
 

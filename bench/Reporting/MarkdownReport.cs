@@ -22,9 +22,17 @@ internal static class MarkdownReport
     public static async Task WriteAsync(IReadOnlyList<ScenarioResult> results)
     {
         var text = new StringBuilder(Introduction);
+        Directory.CreateDirectory(Repository.Charts);
         foreach (var result in results)
+        {
             Append(text, result);
-        Directory.CreateDirectory(Path.GetDirectoryName(Repository.Report)!);
+            for (var i = 0; i < result.Figures.Count; i++)
+            {
+                if (result.Figures[i].Curve is { } curve)
+                    await File.WriteAllTextAsync(Path.Combine(Repository.Charts, ChartName(result, i)), Chart.Draw(result.Figures[i].Name, result.Figures[i].Unit, curve));
+            }
+        }
+
         await File.WriteAllTextAsync(Repository.Report, text.ToString());
     }
 
@@ -43,11 +51,19 @@ internal static class MarkdownReport
         text.Append('\n');
         foreach (var figure in result.Figures.Where(figure => figure.Note is not null))
             text.Append($"- {figure.Name}: {figure.Note}\n");
+        for (var i = 0; i < result.Figures.Count; i++)
+        {
+            if (result.Figures[i].Curve is not null)
+                text.Append($"\n![{result.Figures[i].Name}](charts/{ChartName(result, i)})\n");
+        }
+
         var machine = result.Machine;
         text.Append($"\n`bench/run.sh {result.Scenario}` · {result.Time:yyyy-MM-dd HH:mm} UTC · {result.Seconds:0} s · commit {result.Commit} · ");
         text.Append($"{machine.Processor}, {machine.Cores} cores, {machine.MemoryMiB / 1024.0:0} GiB, {machine.System} · ");
         text.Append($"{machine.Runtime}, Dovecot {machine.Dovecot}, MailKit {machine.MailKit}\n");
     }
+
+    private static string ChartName(ScenarioResult result, int figure) => $"{result.Scenario}-{figure + 1}.svg";
 
     private static string Verdict(Figure figure, Target target) => target.IsMetBy(figure.Value) ? "reached" : $"**missed** ({target.Sign} {Number(target.Limit)})";
 

@@ -16,9 +16,11 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfSecondDay = [new Searching(), new SearchingEverywhere(), new CursorListing(), new BulkFlags(), new Sanitising()];
 
-    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfSecondDay, .. OfAccounts, .. OfEvents];
+    private static readonly IReadOnlyList<IScenario> OfGrowth = [new GrowingAccounts(), new GrowingMailbox(), new GrowingEvents()];
 
-    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events"];
+    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfSecondDay, .. OfAccounts, .. OfEvents, .. OfGrowth];
+
+    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events", "growth"];
 
     /// <summary>The named ones; all when none is named; null when a name is unknown.</summary>
     public static IReadOnlyList<IScenario>? Find(IReadOnlyList<string> words)
@@ -34,6 +36,8 @@ internal static class Catalogue
                 "search" => OfSecondDay,
                 "accounts" => OfAccounts,
                 "events" => OfEvents,
+                "growth" => OfGrowth,
+                "all" => All,
                 "report" => [],
                 _ => All.Where(scenario => scenario.Name == word).ToList(),
             };

@@ -1,0 +1,3 @@
+namespace ImapApi.Bench.Reporting;
+
+internal sealed record CurvePoint(double X, double Y);
