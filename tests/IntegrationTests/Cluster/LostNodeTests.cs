@@ -1,0 +1,119 @@
+using ImapApi.IntegrationTests.Fixtures;
+
+namespace ImapApi.IntegrationTests.Cluster;
+
+/// <summary>Three nodes of which one is lost in some way while mail comes in: the others go on, and nothing is lost or told twice.</summary>
+[Collection("Alone")]
+public sealed class LostNodeTests(SharedServers servers)
+{
+    private const int Accounts = 30;
+
+    [Fact]
+    public async Task A_killed_nodes_accounts_are_taken_over_and_those_of_the_others_stay_where_they_are()
+    {
+        await using var sink = await WebhookSink.StartAsync();
+        await using var cluster = await TestCluster.StartAsync(3);
+        var api = cluster[0].Api.Client;
+        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
+        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
+        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+        var before = await accounts.OwnersAsync(api);
+
+        await accounts.WhileDeliveringAsync(async () =>
+        {
+            await cluster[2].Api.KillAsync();
+            await cluster.UntilNodesAsync(2);
+            await accounts.UntilConnectedAsync(api);
+        });
+
+        var after = await accounts.OwnersAsync(api);
+        foreach (var id in accounts.Ids)
+        {
+            var wasKilled = new Uri(before[id].Node).Port == cluster[2].Api.Port;
+            (after[id].Epoch - before[id].Epoch).ShouldBe(wasKilled ? 1 : 0, $"{id} has had as many owners as it had to");
+            if (!wasKilled)
+                after[id].Node.ShouldBe(before[id].Node, id);
+        }
+
+        await accounts.ShouldBeToldAsync(api, sink);
+    }
+
+    [Fact]
+    public async Task A_node_that_stood_still_writes_nothing_when_it_wakes_up_and_ends_by_itself()
+    {
+        await using var sink = await WebhookSink.StartAsync();
+        await using var cluster = await TestCluster.StartAsync(3);
+        var api = cluster[0].Api.Client;
+        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
+        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
+        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+
+        await accounts.WhileDeliveringAsync(async () =>
+        {
+            await cluster[2].PauseAsync();
+            await cluster.UntilNodesAsync(2);
+            await accounts.UntilConnectedAsync(api);
+        });
+        var owners = await accounts.OwnersAsync(api);
+        await accounts.WhileDeliveringAsync(async () =>
+        {
+            await cluster[2].ContinueAsync();
+            await Eventually.TrueAsync(() => Task.FromResult(cluster[2].Api.HasExited), "the node that was found dead ends");
+        });
+
+        (await accounts.OwnersAsync(api)).ShouldBe(owners);
+        cluster[2].Api.Output.ShouldContain("out of the cluster");
+        await accounts.ShouldBeToldAsync(api, sink);
+
+        // Started again, it is one of them.
+        await cluster[2].Api.StartAsync();
+        await cluster.UntilNodesAsync(3);
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_reach_the_store_hands_its_accounts_over_and_gets_some_again_when_it_does()
+    {
+        await using var sink = await WebhookSink.StartAsync();
+        await using var cluster = await TestCluster.StartAsync(3);
+        var api = cluster[0].Api.Client;
+        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
+        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
+        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+        var lost = cluster[2];
+
+        await accounts.WhileDeliveringAsync(async () =>
+        {
+            lost.Wire.Cut();
+            await Eventually.TrueAsync(
+                async () => (await cluster[0].NodesAsync()).Single(node => new Uri(node.Text("http")).Port == lost.Api.Port).Number("accounts") == 0, "it has no account any more");
+            await accounts.UntilConnectedAsync(api);
+        });
+        lost.Wire.Mend();
+        await cluster.UntilNodesAsync(3);
+        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "it has accounts again");
+        await accounts.UntilConnectedAsync(api);
+
+        await accounts.ShouldBeToldAsync(api, sink);
+    }
+
+    [Fact]
+    public async Task Without_Redis_for_a_while_no_connection_is_made_anew()
+    {
+        await using var sink = await WebhookSink.StartAsync();
+        await using var cluster = await TestCluster.StartAsync(2);
+        var api = cluster[0].Api.Client;
+        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
+        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
+        var owners = await accounts.OwnersAsync(api);
+
+        await cluster.Redis.KillAsync();
+        await Eventually.TrueAsync(async () => (await api.GetAsync("/health/ready")).Status == System.Net.HttpStatusCode.ServiceUnavailable, "it says that it is not ready");
+        accounts.Deliver();
+        await cluster.Redis.StartAsync();
+
+        await Eventually.TrueAsync(async () => (await api.GetAsync("/health/ready")).Status == System.Net.HttpStatusCode.OK, "it is ready again");
+        await accounts.UntilConnectedAsync(api);
+        await accounts.ShouldBeToldAsync(api, sink);
+        (await accounts.OwnersAsync(api)).ShouldBe(owners);
+    }
+}
