@@ -21,7 +21,7 @@ internal sealed class WatchedAccounts(DovecotServer server, IReadOnlyList<string
         string[] ids = [.. Enumerable.Range(0, count).Select(_ => servers.NewUser())];
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (id, _) => await api.RegisterAsync(id, Registration.Imap(server.Port, id)));
         var accounts = new WatchedAccounts(server, ids);
-        await accounts.UntilInitializedAsync(api);
+        await accounts.EachAsync(api, "accountInitialized");
         return accounts;
     }
 
@@ -31,6 +31,9 @@ internal sealed class WatchedAccounts(DovecotServer server, IReadOnlyList<string
         foreach (var id in ids)
             server.MailOf(id).Deliver(MailFactory.Plain(_delivered.AddOrUpdate(id, 1, (_, count) => count + 1)));
     }
+
+    /// <summary>Each account's first message is in its log.</summary>
+    public Task UntilFirstIsToldAsync(ApiClient api) => EachAsync(api, "messageNew");
 
     /// <summary>Goes on with delivering until it is done.</summary>
     public async Task WhileDeliveringAsync(Func<Task> work)
@@ -79,9 +82,9 @@ internal sealed class WatchedAccounts(DovecotServer server, IReadOnlyList<string
         return owners;
     }
 
-    private Task UntilInitializedAsync(ApiClient api) => Parallel.ForEachAsync(
+    private Task EachAsync(ApiClient api, string type) => Parallel.ForEachAsync(
         ids, new ParallelOptions { MaxDegreeOfParallelism = 8 },
-        async (id, _) => await Eventually.TrueAsync(async () => (await EventsAsync(api, id)).Any(e => e.Text("event") == "accountInitialized"), $"{id} is initialized"));
+        async (id, _) => await Eventually.TrueAsync(async () => (await EventsAsync(api, id)).Any(e => e.Text("event") == type), $"{id} has an event {type}"));
 
     private async Task ShouldBeToldAsync(ApiClient api, string id)
     {
