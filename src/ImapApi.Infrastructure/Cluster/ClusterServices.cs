@@ -70,6 +70,8 @@ internal static class ClusterServices
                 membership.ProbeTimeout = TimeSpan.FromSeconds(1);
                 membership.NumMissedProbesLimit = 3;
                 membership.NumVotesForDeathDeclaration = 1;
+                // A second opinion from a node that has died too would never come.
+                membership.EnableIndirectProbes = false;
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             });
         }

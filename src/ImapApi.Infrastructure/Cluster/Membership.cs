@@ -1,5 +1,6 @@
 using ImapApi.Application.Cluster;
 using ImapApi.Application.Errors;
+using ImapApi.Infrastructure.Metrics;
 using ImapApi.Infrastructure.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace ImapApi.Infrastructure.Cluster;
 /// Follows who is in the cluster, as Orleans tells it, and how each is doing, as they tell it themselves; and tells whoever waits when that has changed.
 /// </summary>
 internal sealed partial class Membership(
-    IClusterMembershipService members, INodes nodes, NodeReports reports, NodeFacts facts, ThisNode node, Housekeeping housekeeping, IStore store, TimeProvider time, ILogger<Membership> logger)
+    IClusterMembershipService members, INodes nodes, NodeReports reports, NodeFacts facts, ThisNode node, Housekeeping housekeeping, IStore store, ImapApiMetrics metrics, TimeProvider time, ILogger<Membership> logger)
     : BackgroundService, IClusterNodes
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -47,6 +48,7 @@ internal sealed partial class Membership(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        metrics.CountNodes(() => Fit(Active).Count);
         var news = members.MembershipUpdates.GetAsyncEnumerator(stoppingToken);
         try
         {

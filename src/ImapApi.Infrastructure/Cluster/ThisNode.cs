@@ -18,7 +18,7 @@ internal sealed record ThisNode(IPEndPoint Endpoint, Uri Http, string Name, bool
     public static ThisNode From(IConfiguration configuration)
     {
         var options = Read<NodeOptions>(configuration, NodeOptions.Section);
-        var http = HttpOf(configuration, options.Advertise);
+        var http = HttpOf(configuration, options.Advertise, options.Enabled);
         return options.Enabled
             ? new ThisNode(EndpointOf(configuration, options), http, options.Name, HasOthers: true)
             : new ThisNode(new IPEndPoint(IPAddress.Loopback, Loopback.FreePort()), http, options.Name, HasOthers: false);
@@ -37,12 +37,14 @@ internal sealed record ThisNode(IPEndPoint Endpoint, Uri Http, string Name, bool
         return endpoint;
     }
 
-    private static Uri HttpOf(IConfiguration configuration, string advertise)
+    private static Uri HttpOf(IConfiguration configuration, string advertise, bool isDemanded)
     {
         if (advertise.Length == 0)
         {
-            var host = configuration["api:host"] ?? "127.0.0.1";
-            return new UriBuilder(Uri.UriSchemeHttp, host, int.Parse(configuration["api:port"] ?? "3000", CultureInfo.InvariantCulture)).Uri;
+            var (host, port) = (configuration["api:host"] ?? "127.0.0.1", int.Parse(configuration["api:port"] ?? "3000", CultureInfo.InvariantCulture));
+            if (isDemanded && (port == 0 || IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))))
+                throw new StartupException($"cluster.enabled needs cluster.advertise when the API listens on {host}:{port}: the address at which the other nodes reach it, like http://10.0.0.5:3000.");
+            return new UriBuilder(Uri.UriSchemeHttp, host, port).Uri;
         }
 
         return Uri.TryCreate(advertise, UriKind.Absolute, out var http) && http.Scheme is "http" or "https" && http is { PathAndQuery: "/", UserInfo: "" }

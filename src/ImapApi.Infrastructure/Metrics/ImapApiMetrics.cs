@@ -79,6 +79,13 @@ internal sealed class ImapApiMetrics : IUseCaseMetrics
     /// <param name="waiting">Events that wait for their delivery.</param>
     public void CountWebhooks(Func<long> waiting) => _registry.AddBeforeCollectCallback(() => _queueSize.WithLabels("webhooks", "waiting").Set(waiting()));
 
+    /// <param name="nodes">Processes that serve accounts together, as far as this one knows.</param>
+    public void CountNodes(Func<int> nodes)
+    {
+        var gauge = Prometheus.Metrics.WithCustomRegistry(_registry).CreateGauge("imapapi_cluster_nodes", "Nodes of the cluster that serve accounts, as this one knows.");
+        _registry.AddBeforeCollectCallback(() => gauge.Set(nodes()));
+    }
+
     /// <param name="load">Messages in the outbox by state.</param>
     public void CountOutbox(Func<IReadOnlyDictionary<OutboxState, int>> load) =>
         _registry.AddBeforeCollectCallback(() =>

@@ -35,6 +35,9 @@ public abstract class OwnershipContract : StorageTest
         (await WriteAsync(first)).FailedCondition.ShouldBe(0);
         (await WriteAsync(second)).Applied.ShouldBeTrue();
         (await LogLengthAsync()).ShouldBe(2);
+        (await Ownership.IsCurrentAsync(Bob.Id, first, Token)).ShouldBeFalse();
+        (await Ownership.IsCurrentAsync(Bob.Id, second, Token)).ShouldBeTrue();
+        (await Ownership.IsCurrentAsync(AccountId.Parse("nobody"), second, Token)).ShouldBeFalse();
     }
 
     [Fact]
