@@ -12,7 +12,7 @@ namespace ImapApi.Infrastructure.Outbox;
 
 /// <summary>Does what is due for the entries, so many of one account at the same time.</summary>
 internal sealed partial class OutboxRunner(
-    OwnedAccounts owned, IAccountStore accounts, OutboxRepository repository, OutboxBodies bodies, OutboxSender sender, OutboxEffects effects, OutboxTimers timers, ISentMail sent,
+    OwnedAccounts owned, IAccountStore accounts, OutboxRepository repository, OutboxBodies bodies, OutboxSender sender, OutboxEffects effects, OutboxTimers timers, OutboxLoad load, ISentMail sent,
     IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxRunner> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(2);
@@ -73,6 +73,8 @@ internal sealed partial class OutboxRunner(
             || await repository.FindAsync(task.Account, task.Id, stop) is not { } stored
             || await accounts.FindAsync(task.Account, stop) is not { } account)
             return;
+        // Another node may have cancelled it.
+        load.Note(stored.Entry);
         await (task.Kind switch
         {
             OutboxTask.What.Send => SendAsync(account, stored, epoch, stop),
