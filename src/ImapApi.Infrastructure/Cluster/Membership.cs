@@ -55,10 +55,15 @@ internal sealed partial class Membership(
             var next = news.MoveNextAsync().AsTask();
             while (true)
             {
-                await LookAsync();
+                await TryAsync(LookAsync);
                 var tick = Task.Delay(node.HasOthers ? Interval : Timeout.InfiniteTimeSpan, time, stoppingToken);
-                if (await Task.WhenAny(next, tick) == next && await next)
+                if (await Task.WhenAny(next, tick) == next)
+                {
+                    if (!await next)
+                        return;
                     next = news.MoveNextAsync().AsTask();
+                }
+
                 stoppingToken.ThrowIfCancellationRequested();
             }
         }
@@ -119,7 +124,7 @@ internal sealed partial class Membership(
         {
             await call();
         }
-#pragma warning disable CA1031 // A node that does not answer is one that is about to be found dead; by whom and when is Orleans' to say.
+#pragma warning disable CA1031 // A node that does not answer is about to be found dead; by whom and when is Orleans' to say. Whatever else fails is tried again in a second.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
