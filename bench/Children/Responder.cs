@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net.Sockets;
 using ImapApi.TestKit;
 
 namespace ImapApi.Bench.Children;

@@ -6,7 +6,7 @@ using System.Text;
 namespace ImapApi.Bench.Children;
 
 /// <summary>One connection to the <see cref="Responder"/>: as much IMAP as the program speaks to a server without extensions but IDLE.</summary>
-internal sealed class ResponderSession(Socket socket, ConcurrentQueue<ResponderSession> idle)
+internal sealed class ResponderSession(Socket socket, ConcurrentQueue<ResponderSession> idle) : IDisposable
 {
     private const int Few = 20;
     private const int LongestLine = 4096;
@@ -33,7 +33,13 @@ internal sealed class ResponderSession(Socket socket, ConcurrentQueue<ResponderS
             // The program has gone.
         }
 
+        Dispose();
+    }
+
+    public void Dispose()
+    {
         socket.Dispose();
+        _writing.Dispose();
     }
 
     /// <summary>One more message, told while the client idles.</summary>

@@ -35,12 +35,19 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
         var changed = time.GetTimestamp();
         membership.Changed += (_, _) => Volatile.Write(ref changed, time.GetTimestamp());
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+        try
         {
-            if (facts.IsAway)
-                await LeaveAsync(stoppingToken);
-            else if (!facts.IsLeaving && time.GetElapsedTime(Volatile.Read(ref changed)) > Settling)
-                await MoveAsync([.. owned.All.Take(Surplus())], stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (facts.IsAway)
+                    await LeaveAsync(stoppingToken);
+                else if (!facts.IsLeaving && time.GetElapsedTime(Volatile.Read(ref changed)) > Settling)
+                    await MoveAsync([.. owned.All.Take(Surplus())], stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process ends.
         }
     }
 
@@ -69,7 +76,8 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
             // Those that are left are taken over when this node is gone.
         }
 
-        LogMoved(logger, accounts.Count, time.GetElapsedTime(began).TotalSeconds);
+        var seconds = time.GetElapsedTime(began).TotalSeconds;
+        LogMoved(logger, accounts.Count, seconds);
     }
 
     private async ValueTask MoveAsync(AccountId account, CancellationToken cancellationToken)

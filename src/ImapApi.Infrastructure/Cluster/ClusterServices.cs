@@ -2,7 +2,6 @@ using ImapApi.Application.Accounts;
 using ImapApi.Application.Cluster;
 using ImapApi.Application.Webhooks;
 using ImapApi.Infrastructure.Imap.Workers;
-using ImapApi.Infrastructure.Storage;
 using ImapApi.Infrastructure.Storage.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -86,7 +86,8 @@ internal sealed partial class Membership(
         var after = Fit(active);
         if (before.SetEquals(after))
             return;
-        LogNodes(logger, active.Length, string.Join(", ", active.Select(one => one.Endpoint)));
+        var names = string.Join(", ", active.Select(one => one.Endpoint));
+        LogNodes(logger, active.Length, names);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

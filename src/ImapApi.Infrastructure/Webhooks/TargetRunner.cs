@@ -49,6 +49,8 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running.Values);
+        foreach (var lane in _lanes.Values)
+            lane.Dispose();
         _gate.Dispose();
         _stop.Dispose();
     }

@@ -10,6 +10,7 @@ namespace ImapApi.Infrastructure.Webhooks;
 /// <summary>One account's events on their way to one target: in their order, each until it is delivered.</summary>
 internal sealed class WebhookLane(
     AccountId account, bool isOwn, TargetGate gate, EventLog log, DeliveryRepository deliveries, IEventData data, ImapApiMetrics metrics, TimeProvider time)
+    : IDisposable
 {
     /// <summary>Deliveries that are written together.</summary>
     private const int AtOnce = 32;
@@ -41,6 +42,9 @@ internal sealed class WebhookLane(
     public CancellationToken Closed => _closed.Token;
 
     public void Close() => _closed.Cancel();
+
+    /// <summary>Once nobody runs it.</summary>
+    public void Dispose() => _closed.Dispose();
 
     /// <summary>Events that are not delivered yet, as far as is known.</summary>
     public long Waiting => Math.Max(0, Volatile.Read(ref _end) - (_state?.Sequence ?? 0));
