@@ -30,7 +30,7 @@ public sealed class SameDataTests(SharedServers servers)
         try
         {
             await MeetAsync(api, server);
-            var transcript = new Transcript(await servers.AccountAsync(api, server), kind == MailServerKind.Courier ? "INBOX." : "");
+            var transcript = new Transcript(await servers.AccountAsync(api, server), kind is MailServerKind.Courier or MailServerKind.DovecotPrefixed ? "INBOX." : "");
             await transcript.WriteAsync();
             return (kind, transcript.Lines);
         }

@@ -79,7 +79,7 @@ public static class DovecotConfiguration
             }
 
             """);
-        text.Append(Namespace(specialUse: profile != DovecotProfile.Plain));
+        text.Append(Namespace(specialUse: profile != DovecotProfile.Plain, isPrefixed: profile == DovecotProfile.Prefixed));
         if (Capabilities(profile) is { } capabilities)
             text.Append($"protocol imap {{\n  imap_capability={capabilities}\n}}\n");
         if (hibernates)
@@ -126,7 +126,7 @@ public static class DovecotConfiguration
 
     private static string? Capabilities(DovecotProfile profile) => profile switch
     {
-        DovecotProfile.Full => null,
+        DovecotProfile.Full or DovecotProfile.Prefixed => null,
         DovecotProfile.CondstoreOnly => "IMAP4rev1 SASL-IR ID ENABLE IDLE UNSELECT UIDPLUS LITERAL+ NAMESPACE CONDSTORE ESEARCH LIST-EXTENDED LIST-STATUS MOVE SPECIAL-USE",
         DovecotProfile.NoIdle => "IMAP4rev1 SASL-IR ID ENABLE UNSELECT UIDPLUS LITERAL+ NAMESPACE CONDSTORE ESEARCH LIST-EXTENDED LIST-STATUS MOVE SPECIAL-USE",
         DovecotProfile.Plain => "IMAP4rev1 LITERAL+ NAMESPACE",
@@ -134,9 +134,9 @@ public static class DovecotConfiguration
     };
 
     /// <summary>The mailboxes are not made by Dovecot: a test decides whether an account has a Trash.</summary>
-    private static string Namespace(bool specialUse)
+    private static string Namespace(bool specialUse, bool isPrefixed)
     {
-        var text = new StringBuilder("namespace inbox {\n  inbox=yes\n  separator=/\n");
+        var text = new StringBuilder("namespace inbox {\n  inbox=yes\n").Append(isPrefixed ? "  prefix=INBOX.\n  separator=.\n" : "  separator=/\n");
         if (specialUse)
         {
             foreach (var name in DovecotServer.SpecialMailboxes)

@@ -14,4 +14,7 @@ public enum DovecotProfile
 
     /// <summary>As <see cref="CondstoreOnly"/>, but the server has to be polled.</summary>
     NoIdle,
+
+    /// <summary>As <see cref="Full"/>, but all mailboxes are below INBOX, levels parted by dots.</summary>
+    Prefixed,
 }

@@ -12,6 +12,12 @@ public enum MailServerKind
     /// <summary>Neither, and no IDLE.</summary>
     DovecotPlain,
 
+    /// <summary>CONDSTORE, and no IDLE.</summary>
+    DovecotNoIdle,
+
+    /// <summary>QRESYNC and NOTIFY; everything is below INBOX.</summary>
+    DovecotPrefixed,
+
     /// <summary>QRESYNC, OBJECTID, no NOTIFY; another make.</summary>
     Cyrus,
 

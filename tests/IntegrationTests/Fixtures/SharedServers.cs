@@ -40,6 +40,8 @@ public sealed class SharedServers : IAsyncDisposable
         MailServerKind.DovecotFull => await DovecotAsync(),
         MailServerKind.DovecotCondstore => await DovecotAsync(DovecotProfile.CondstoreOnly),
         MailServerKind.DovecotPlain => await DovecotAsync(DovecotProfile.Plain),
+        MailServerKind.DovecotNoIdle => await DovecotAsync(DovecotProfile.NoIdle),
+        MailServerKind.DovecotPrefixed => await DovecotAsync(DovecotProfile.Prefixed),
         MailServerKind.Cyrus => await CyrusAsync(),
         MailServerKind.Courier => await CourierAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -15,6 +15,8 @@ public sealed class ChangeFlows(SharedServers servers)
     [InlineData(MailServerKind.DovecotFull)]
     [InlineData(MailServerKind.DovecotCondstore)]
     [InlineData(MailServerKind.DovecotPlain)]
+    [InlineData(MailServerKind.DovecotNoIdle)]
+    [InlineData(MailServerKind.DovecotPrefixed)]
     [InlineData(MailServerKind.Cyrus)]
     [InlineData(MailServerKind.Courier)]
     public async Task Tells_what_was_expunged_while_the_program_was_away(MailServerKind kind)

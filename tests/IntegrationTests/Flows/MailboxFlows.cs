@@ -63,6 +63,20 @@ public sealed class MailboxFlows(SharedServers servers)
         (await account.GetAsync($"messages?path={path}")).Problem(HttpStatusCode.NotFound, "MailboxNotFound");
     }
 
+    /// <summary>Dovecot ends a connection whose mailbox another one deletes: the second connection has it selected.</summary>
+    [Fact]
+    public async Task Deletes_a_mailbox_that_was_just_read_at_nobodys_cost()
+    {
+        var account = await servers.AccountAsync();
+        foreach (var path in (string[])["One", "Two", "Three"])
+        {
+            (await account.PostAsync("mailbox", new { path })).Ok();
+            (await account.PostAsync("message", new { path, raw = Convert.ToBase64String(MailFactory.Plain(1)) })).Ok();
+            (await account.UidsAsync(path)).ShouldBe([1]);
+            (await account.DeleteAsync($"mailbox?path={path}")).Ok();
+        }
+    }
+
     [Fact]
     public async Task Refuses_to_delete_the_inbox_or_a_role()
     {

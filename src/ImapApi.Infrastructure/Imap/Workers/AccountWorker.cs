@@ -83,7 +83,7 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         if (operation.ChangesMailboxes || (onLane && operation.Target.Write))
         {
             _status.Connection?.Expire();
-            _lane.Expire();
+            _lane.Expire(isGone: operation is Operations.Delete);
             _sync.NoteMailboxNews();
             _watcher.Wake();
         }

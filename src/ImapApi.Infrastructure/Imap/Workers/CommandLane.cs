@@ -22,6 +22,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
     private WakeSignal? _signal;
     private CancellationTokenSource? _close;
     private volatile ImapConnection? _connection;
+    private volatile bool _isStale;
     private Task _run = Task.CompletedTask;
     private bool _isRunning;
     private long _refusedAt = long.MinValue;
@@ -69,7 +70,15 @@ internal sealed partial class CommandLane : IAsyncDisposable
     }
 
     /// <summary>Something was changed by way of the watcher.</summary>
-    public void Expire() => _connection?.Expire();
+    /// <param name="isGone">A mailbox was deleted. If this connection has it selected, the server may answer whatever comes next with BYE (Dovecot does): there is a new one for that.</param>
+    public void Expire(bool isGone = false)
+    {
+        _connection?.Expire();
+        if (!isGone || _connection is null)
+            return;
+        _isStale = true;
+        _signal?.Set();
+    }
 
     /// <summary>Ends the connection; what waits is answered as not connected.</summary>
     public void Close()
@@ -99,6 +108,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
         do
         {
             ImapConnection? connection = null;
+            _isStale = false;
             try
             {
                 _connection = connection = await OpenAsync(close);
@@ -138,7 +148,7 @@ internal sealed partial class CommandLane : IAsyncDisposable
     private async Task ServeAsync(ImapConnection connection, RequestRunner runner, CancellationToken close)
     {
         var patience = TimeSpan.FromSeconds(_services.Options.Value.CommandIdleSeconds);
-        while (!close.IsCancellationRequested)
+        while (!close.IsCancellationRequested && !_isStale)
         {
             if (_queue.Dequeue() is { } request)
             {
