@@ -20,11 +20,11 @@ internal sealed record ThisNode(IPEndPoint Endpoint, Uri Http, string Name, bool
         var options = Read<NodeOptions>(configuration, NodeOptions.Section);
         var http = HttpOf(configuration, options.Advertise, options.Enabled);
         return options.Enabled
-            ? new ThisNode(EndpointOf(configuration, options), http, options.Name, HasOthers: true)
+            ? new ThisNode(EndpointOf(configuration, options, http), http, options.Name, HasOthers: true)
             : new ThisNode(new IPEndPoint(IPAddress.Loopback, Loopback.FreePort()), http, options.Name, HasOthers: false);
     }
 
-    private static IPEndPoint EndpointOf(IConfiguration configuration, NodeOptions options)
+    private static IPEndPoint EndpointOf(IConfiguration configuration, NodeOptions options, Uri http)
     {
         if (Read<DbsOptions>(configuration, DbsOptions.Section).Redis.Length == 0)
             throw new StartupException("cluster.enabled needs a store that all nodes share: set dbs.redis.");
@@ -34,6 +34,8 @@ internal sealed record ThisNode(IPEndPoint Endpoint, Uri Http, string Name, bool
             throw new StartupException($"cluster.enabled needs cluster.secret, the same on each node, of at least {ShortestSecret} characters ('openssl rand -base64 32' makes one).");
         if (!IPEndPoint.TryParse(options.Address, out var endpoint) || endpoint.Port == 0 || endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any))
             throw new StartupException($"cluster.address {options.Address} is refused: it is the IP address and port at which the other nodes reach this one, like 10.0.0.5:11111.");
+        if (!IPAddress.IsLoopback(endpoint.Address) && http.IsLoopback)
+            throw new StartupException($"cluster.address {options.Address} is for nodes on other machines, which cannot reach this one's API at {http.GetLeftPart(UriPartial.Authority)}: set cluster.advertise, or api.host to an address that they reach.");
         return endpoint;
     }
 

@@ -56,6 +56,7 @@ internal sealed class AccountWorkers : IAccountWorkers, IRequestQueues, IAsyncDi
         if (await _services.Accounts.FindAsync(account, cancellationToken) is null)
             throw NotFoundException.ForAccount(account);
         await _owners.StartAsync(account, cancellationToken);
-        return Find(account) ?? throw ImapErrors.NotConnected(account, AccountStatus.Initial);
+        // It runs, but elsewhere: the account was handed over since the request came here.
+        return Find(account) ?? throw new OwnershipLostException(account);
     }
 }

@@ -47,6 +47,7 @@ public sealed class ThisNodeTests
     [InlineData("cluster:advertise", "http://10.0.0.5/path", "cluster.advertise")]
     [InlineData("api:host", "0.0.0.0", "cluster.advertise")]
     [InlineData("api:port", "0", "cluster.advertise")]
+    [InlineData("api:host", "127.0.0.1", "cluster.advertise")]
     public void What_would_not_make_a_node_stops_the_start_with_a_line_that_names_it(string key, string value, string named) =>
         Should.Throw<StartupException>(() => From((key, value))).Message.ShouldContain(named);
 
