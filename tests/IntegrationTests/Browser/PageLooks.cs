@@ -46,6 +46,8 @@ public sealed class PageLooks(SharedServers servers, ChromiumBrowser chromium) :
                 await wide.GoAsync(hash, heading);
                 await SettledAsync(wide.Page);
                 (await wide.BarriersAsync()).ShouldBeEmpty($"{hash}, dark: {isDark}");
+                // What is no text was written as one.
+                (await wide.Page.Locator("body").InnerTextAsync()).ShouldNotContain("[object", Case.Sensitive, hash);
                 if (picture is not null && !isDark)
                     await Screenshots.TakeAsync(wide.Page, picture);
             }

@@ -45,7 +45,7 @@ export async function account(place, { parts: [id], search, signal }) {
         ["IMAP", one.imap && `${one.imap.auth?.user ?? "by the authentication server"} at ${one.imap.host}:${one.imap.port}`],
         ["SMTP", one.smtp && `${one.smtp.auth?.user ?? "by the authentication server"} at ${one.smtp.host}:${one.smtp.port}`],
         ["Id", h("code", {}, id)],
-        ["Served by", one.epoch > 0 && `${one.node} since ${moment(one.ownedSince)} (epoch ${one.epoch})`],
+        ["Served by", one.epoch > 0 && h("span", {}, `${one.node} since `, moment(one.ownedSince), ` (epoch ${one.epoch})`)],
       ]),
       one.lastError && one.state !== "connected" && problem(one.lastError)));
     return one;
