@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImapApi.IntegrationTests.Fixtures;
 
 namespace ImapApi.IntegrationTests.Cluster;
@@ -6,7 +7,10 @@ namespace ImapApi.IntegrationTests.Cluster;
 [Collection("Alone")]
 public sealed class LostNodeTests(SharedServers servers)
 {
-    private const int Accounts = 30;
+    private static readonly int Accounts = WatchedAccounts.Count;
+
+    /// <summary>How long a node stands still after it has lost its accounts; longer in <c>tests/cluster.sh</c>.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("IMAPAPI_CLUSTER_PAUSE") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1);
 
     [Fact]
     public async Task A_killed_nodes_accounts_are_taken_over_and_those_of_the_others_stay_where_they_are()
@@ -23,7 +27,7 @@ public sealed class LostNodeTests(SharedServers servers)
         {
             await cluster[2].Api.KillAsync();
             await cluster.UntilNodesAsync(2);
-            await accounts.UntilConnectedAsync(api);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{Accounts} accounts; all are connected {(await accounts.UntilConnectedAsync(api)).TotalSeconds:0.0} s after the killed node was found dead");
         });
 
         var after = await accounts.OwnersAsync(api);
@@ -36,6 +40,7 @@ public sealed class LostNodeTests(SharedServers servers)
         }
 
         await accounts.ShouldBeToldAsync(api, sink);
+        await accounts.UntilOneConnectionEachAsync();
     }
 
     [Fact]
@@ -53,6 +58,7 @@ public sealed class LostNodeTests(SharedServers servers)
             await cluster[2].PauseAsync();
             await cluster.UntilNodesAsync(2);
             await accounts.UntilConnectedAsync(api);
+            await Task.Delay(Pause);
         });
         var owners = await accounts.OwnersAsync(api);
         await accounts.WhileDeliveringAsync(async () =>
@@ -64,6 +70,7 @@ public sealed class LostNodeTests(SharedServers servers)
         (await accounts.OwnersAsync(api)).ShouldBe(owners);
         cluster[2].Api.Output.ShouldContain("out of the cluster");
         await accounts.ShouldBeToldAsync(api, sink);
+        await accounts.UntilOneConnectionEachAsync();
 
         // Started again, it is one of them.
         await cluster[2].Api.StartAsync();
@@ -94,6 +101,7 @@ public sealed class LostNodeTests(SharedServers servers)
         await accounts.UntilConnectedAsync(api);
 
         await accounts.ShouldBeToldAsync(api, sink);
+        await accounts.UntilOneConnectionEachAsync();
     }
 
     [Fact]
@@ -114,6 +122,7 @@ public sealed class LostNodeTests(SharedServers servers)
         await Eventually.TrueAsync(async () => (await api.GetAsync("/health/ready")).Status == System.Net.HttpStatusCode.OK, "it is ready again");
         await accounts.UntilConnectedAsync(api);
         await accounts.ShouldBeToldAsync(api, sink);
+        await accounts.UntilOneConnectionEachAsync();
         (await accounts.OwnersAsync(api)).ShouldBe(owners);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using ImapApi.IntegrationTests.Fixtures;
 
@@ -12,6 +13,9 @@ namespace ImapApi.IntegrationTests.Cluster;
 internal sealed class WatchedAccounts(DovecotServer server, IReadOnlyList<string> ids)
 {
     private readonly ConcurrentDictionary<string, int> _delivered = new();
+
+    /// <summary>How many there are: a few, or as many as <c>tests/cluster.sh</c> asks for.</summary>
+    public static int Count { get; } = Environment.GetEnvironmentVariable("IMAPAPI_CLUSTER_ACCOUNTS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 30;
 
     public IReadOnlyList<string> Ids => ids;
 
@@ -72,6 +76,16 @@ internal sealed class WatchedAccounts(DovecotServer server, IReadOnlyList<string
         foreach (var same in sink.Received.GroupBy(webhook => webhook.EventId))
             same.Select(webhook => webhook.Body).Distinct().Count().ShouldBe(1, same.Key);
     }
+
+    /// <summary>The mail server has one connection for each account, and none from anybody who owned it before; a second one may be open for another mailbox.</summary>
+    public Task UntilOneConnectionEachAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            var connections = await server.CountConnectionsAsync();
+            return ids.All(id => connections.GetValueOrDefault(id) == 1);
+        },
+        "the mail server has one connection for each account",
+        TimeSpan.FromMinutes(3));
 
     /// <summary>Each account's number of owners so far, and the node of the last.</summary>
     public async Task<IReadOnlyDictionary<string, (long Epoch, string Node)>> OwnersAsync(ApiClient api)

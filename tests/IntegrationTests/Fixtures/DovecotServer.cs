@@ -139,6 +139,16 @@ public sealed class DovecotServer : IMailServer
         return client;
     }
 
+    /// <summary>How many connections each user has that is logged in.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountConnectionsAsync()
+    {
+        using var who = Process.Start(new ProcessStartInfo("doveadm", ["-c", Path.Combine(_root, "dovecot.conf"), "who", "-1"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var told = who.StandardOutput.ReadToEndAsync();
+        await who.StandardError.ReadToEndAsync();
+        await who.WaitForExitAsync();
+        return (await told).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0]).CountBy(user => user).ToDictionary();
+    }
+
     /// <summary>What Dovecot wrote down; for the message of a failed test.</summary>
     public string Log => File.Exists(Path.Combine(_root, "dovecot.log")) ? File.ReadAllText(Path.Combine(_root, "dovecot.log")) : "";
 
