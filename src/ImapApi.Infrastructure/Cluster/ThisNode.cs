@@ -43,16 +43,19 @@ internal sealed record ThisNode(IPEndPoint Endpoint, Uri Http, string Name, bool
     {
         if (advertise.Length == 0)
         {
-            var (host, port) = (configuration["api:host"] ?? "127.0.0.1", int.Parse(configuration["api:port"] ?? "3000", CultureInfo.InvariantCulture));
+            var (host, port) = (configuration["api:host"] ?? "127.0.0.1", Port(configuration["api:port"]));
             if (isDemanded && (port == 0 || IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))))
                 throw new StartupException($"cluster.enabled needs cluster.advertise when the API listens on {host}:{port}: the address at which the other nodes reach it, like http://10.0.0.5:3000.");
-            return new UriBuilder(Uri.UriSchemeHttp, host, port).Uri;
+            // What is no address is refused by whoever listens there.
+            return new UriBuilder(Uri.UriSchemeHttp, Uri.CheckHostName(host) == UriHostNameType.Unknown ? "localhost" : host, port).Uri;
         }
 
         return Uri.TryCreate(advertise, UriKind.Absolute, out var http) && http.Scheme is "http" or "https" && http is { PathAndQuery: "/", UserInfo: "" }
             ? http
             : throw new StartupException($"cluster.advertise {advertise} is refused: it is the address at which the other nodes reach this one's API, like http://10.0.0.5:3000.");
     }
+
+    private static int Port(string? text) => int.TryParse(text ?? "3000", NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : 0;
 
     private static T Read<T>(IConfiguration configuration, string section) where T : new() => configuration.GetSection(section).Get<T>() ?? new T();
 }

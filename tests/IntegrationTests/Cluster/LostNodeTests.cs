@@ -20,7 +20,7 @@ public sealed class LostNodeTests(SharedServers servers)
         var api = cluster[0].Api.Client;
         (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
         var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
         var before = await accounts.OwnersAsync(api);
 
         await accounts.WhileDeliveringAsync(async () =>
@@ -51,7 +51,7 @@ public sealed class LostNodeTests(SharedServers servers)
         var api = cluster[0].Api.Client;
         (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
         var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
 
         await accounts.WhileDeliveringAsync(async () =>
         {
@@ -85,7 +85,7 @@ public sealed class LostNodeTests(SharedServers servers)
         var api = cluster[0].Api.Client;
         (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
         var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
         var lost = cluster[2];
 
         await accounts.WhileDeliveringAsync(async () =>
@@ -97,7 +97,7 @@ public sealed class LostNodeTests(SharedServers servers)
         });
         lost.Wire.Mend();
         await cluster.UntilNodesAsync(3);
-        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "it has accounts again");
+        await cluster.UntilAsync(WatchedAccounts.AreSpread, "it has accounts again");
         await accounts.UntilConnectedAsync(api);
 
         await accounts.ShouldBeToldAsync(api, sink);

@@ -67,7 +67,7 @@ public sealed class RollingRestartTests(SharedServers servers)
         await accounts.WhileDeliveringAsync(async () =>
         {
             await cluster.JoinAsync();
-            await cluster.UntilAsync(nodes => nodes.Length == 3 && nodes.All(node => Math.Abs(node.Number("accounts") - (Accounts / 3)) <= 2 + (Accounts / 20)), "the accounts are spread anew");
+            await cluster.UntilAsync(nodes => nodes.Length == 3 && WatchedAccounts.AreSpread(nodes), "the accounts are spread anew");
             await load.GoOnAsync(100);
         });
 
@@ -83,7 +83,7 @@ public sealed class RollingRestartTests(SharedServers servers)
         (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
         var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
         accounts.Deliver();
-        await cluster.UntilAsync(nodes => nodes.All(node => node.Number("accounts") >= Accounts / 4), "the accounts are spread");
+        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
         await accounts.UntilFirstIsToldAsync(api);
         return accounts;
     }

@@ -19,6 +19,13 @@ internal sealed class WatchedAccounts(DovecotServer server, IReadOnlyList<string
 
     public IReadOnlyList<string> Ids => ids;
 
+    /// <summary>None is between two nodes, and no node has so many more than its share that it would hand some over.</summary>
+    public static bool AreSpread(JsonElement[] nodes)
+    {
+        var share = (Count + nodes.Length - 1) / nodes.Length;
+        return nodes.Sum(node => node.Number("accounts")) == Count && nodes.All(node => node.Number("accounts") <= share + Math.Max(1, share / 20));
+    }
+
     public static async Task<WatchedAccounts> RegisterAsync(SharedServers servers, ApiClient api, int count)
     {
         var server = await servers.DovecotAsync();

@@ -37,6 +37,14 @@ public sealed class ThisNodeTests
     }
 
     [Theory]
+    [InlineData("api:port", "70000")]
+    [InlineData("api:port", "x")]
+    [InlineData("api:host", "not an address")]
+    [InlineData("api:host", "::1")]
+    public void Where_the_api_listens_is_others_to_judge(string key, string value) =>
+        ThisNode.From(new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build()).HasOthers.ShouldBeFalse();
+
+    [Theory]
     [InlineData("dbs:redis", "", "set dbs.redis")]
     [InlineData("security:key", "", "security.keyFile")]
     [InlineData("cluster:secret", "short", "of at least 16 characters")]
