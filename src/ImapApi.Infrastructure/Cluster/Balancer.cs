@@ -40,7 +40,7 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (facts.IsAway)
-                    await LeaveAsync(stoppingToken);
+                    await LeaveStoreAsync(stoppingToken);
                 else if (!facts.IsLeaving && time.GetElapsedTime(Volatile.Read(ref changed)) > Settling)
                     await MoveAsync([.. owned.All.Take(Surplus())], stoppingToken);
             }
@@ -49,6 +49,14 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
         {
             // The process ends.
         }
+    }
+
+    /// <summary>A store that comes back is there for one node a moment before it is for another: that is no reason to hand anything over.</summary>
+    private async Task LeaveStoreAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Settling, time, cancellationToken);
+        if (facts.IsAway)
+            await LeaveAsync(cancellationToken);
     }
 
     /// <summary>How many more than its share this node has: small differences are left alone.</summary>

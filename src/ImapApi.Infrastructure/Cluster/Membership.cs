@@ -29,6 +29,9 @@ internal sealed partial class Membership(
     /// <summary>The active nodes in an order that is the same everywhere.</summary>
     public IReadOnlyList<SiloAddress> Active => Volatile.Read(ref _active);
 
+    /// <summary>Those of them that take accounts: not one that leaves, nor one that does not reach the store.</summary>
+    public IReadOnlyList<SiloAddress> Fit => [.. Active.Where(IsFit)];
+
     public SiloAddress This => reports.This;
 
     public async Task<IReadOnlyList<ClusterNode>> ListAsync(CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed partial class Membership(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        metrics.CountNodes(() => Fit(Active).Count);
+        metrics.CountNodes(() => Fit.Count);
         var news = members.MembershipUpdates.GetAsyncEnumerator(stoppingToken);
         try
         {
@@ -76,22 +79,21 @@ internal sealed partial class Membership(
     private async Task LookAsync()
     {
         SiloAddress[] active = [.. members.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress).Order()];
-        var before = Fit(Active);
+        HashSet<SiloAddress> before = [.. Fit];
         if (node.HasOthers)
             await CheckStoreAsync();
         reports.Keep(active);
         await Task.WhenAll(active.Where(other => !other.Equals(This)).Select(AskAsync));
         Volatile.Write(ref _active, active);
         housekeeping.IsHere = active.Length == 0 || active[0].Equals(This);
-        var after = Fit(active);
-        if (before.SetEquals(after))
+        if (before.SetEquals(Fit))
             return;
         var names = string.Join(", ", active.Select(one => one.Endpoint));
         LogNodes(logger, active.Length, names);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private HashSet<SiloAddress> Fit(IReadOnlyList<SiloAddress> active) => [.. active.Where(one => reports.LoadOf(one) is not null)];
+    private bool IsFit(SiloAddress one) => reports.LoadOf(one) is not null;
 
     /// <summary>What this node cannot write down, it must not serve: another can.</summary>
     private async Task CheckStoreAsync()

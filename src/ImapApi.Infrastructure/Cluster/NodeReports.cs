@@ -11,6 +11,7 @@ internal sealed class NodeReports(
     ILocalSiloDetails silo, NodeFacts facts, OwnedAccounts owned, Lazy<AccountWorkers> workers, Lazy<IWebhookDeliveries> webhooks, IOutboxLoad outbox, IServiceFacts service)
 {
     private readonly ConcurrentDictionary<SiloAddress, Known> _known = new();
+    private int _sentHere;
 
     public SiloAddress This => silo.SiloAddress;
 
@@ -40,9 +41,10 @@ internal sealed class NodeReports(
 
     public void Note(SiloAddress node, NodeReport report) => _known[node] = new Known(report);
 
-    /// <summary>Those that are not members any more are forgotten.</summary>
+    /// <summary>Those that are not members any more are forgotten; what was sent to this one has come.</summary>
     public void Keep(IReadOnlyCollection<SiloAddress> members)
     {
+        Volatile.Write(ref _sentHere, 0);
         foreach (var node in _known.Keys.Where(node => !members.Contains(node)))
             _known.TryRemove(node, out _);
     }
@@ -54,14 +56,16 @@ internal sealed class NodeReports(
     public int? LoadOf(SiloAddress node)
     {
         if (node.Equals(This))
-            return facts.State == NodeState.Active ? owned.Count : null;
+            return facts.State == NodeState.Active ? owned.Count + Volatile.Read(ref _sentHere) : null;
         return _known.TryGetValue(node, out var known) && known.Report.State == (int)NodeState.Active ? known.Report.Accounts + known.Sent : null;
     }
 
     /// <summary>An account goes to the node, which does not report it yet.</summary>
     public void NoteSent(SiloAddress node)
     {
-        if (_known.TryGetValue(node, out var known))
+        if (node.Equals(This))
+            Interlocked.Increment(ref _sentHere);
+        else if (_known.TryGetValue(node, out var known))
             known.Send();
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace ImapApi.Infrastructure.Cluster;
 
 /// <summary>
-/// Keeps every registered account activated, and no other: all of them after the start, in random order, and whichever is missing later. The nodes of a cluster share
+/// Keeps every registered account activated, and no other: all of them after the start, in random order, and whichever is missing later. The nodes of a cluster that take accounts share
 /// the partitions among them, and look again as soon as one of them comes or goes.
 /// </summary>
 internal sealed partial class Supervisor(
@@ -62,8 +62,8 @@ internal sealed partial class Supervisor(
     /// <summary>Whether the account is this node's to look after, wherever it is served.</summary>
     private bool IsOurs(AccountId account)
     {
-        var active = membership.Active;
-        return active.Count < 2 || active[partitions.Of(account).Number % active.Count].Equals(membership.This);
+        var nodes = membership.Fit;
+        return nodes.Count == 0 || nodes[partitions.Of(account).Number % nodes.Count].Equals(membership.This);
     }
 
     private async Task<bool> ActivateMissingAsync(CancellationToken cancellationToken)

@@ -58,6 +58,7 @@ public sealed class LostNodeTests(SharedServers servers)
             await cluster[2].PauseAsync();
             await cluster.UntilNodesAsync(2);
             await accounts.UntilConnectedAsync(api);
+            await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread over the others");
             await Task.Delay(Pause);
         });
         var owners = await accounts.OwnersAsync(api);
@@ -112,6 +113,7 @@ public sealed class LostNodeTests(SharedServers servers)
         var api = cluster[0].Api.Client;
         (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
         var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
+        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
         var owners = await accounts.OwnersAsync(api);
 
         await cluster.Redis.KillAsync();
