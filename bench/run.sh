@@ -1,11 +1,11 @@
 #!/bin/sh
 # Measures and writes docs/performance.md with its charts. Usage: bench/run.sh [--quick] [--accept] [scenario or group …]; "all", or nothing, is everything.
-# Groups: mailbox, search, accounts, events, growth. --quick tries everything in short and records nothing. "report" only writes the page anew.
+# Groups: mailbox, search, accounts, events, growth, cluster. --quick tries everything in short and records nothing. "report" only writes the page anew.
 # Ends with 1 when a figure is more than 30 % further from its floor than the recorded one; that one is then kept, unless --accept says otherwise.
 set -eu
 cd "$(dirname "$0")/.."
-for tool in dovecot doveadm; do
-    command -v "$tool" >/dev/null || { apt-get update -qq && apt-get install -y -qq dovecot-imapd; break; }
+for tool in dovecot doveadm redis-server; do
+    command -v "$tool" >/dev/null || { apt-get update -qq && apt-get install -y -qq dovecot-imapd redis-server; break; }
 done >/dev/null
 dotnet build src/ImapApi.Api -c Release -v quiet -nologo -clp:ErrorsOnly
 dotnet build bench -c Release -v quiet -nologo -clp:ErrorsOnly

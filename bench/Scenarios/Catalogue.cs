@@ -18,9 +18,11 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfGrowth = [new GrowingAccounts(), new GrowingMailbox(), new GrowingEvents()];
 
-    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfSecondDay, .. OfAccounts, .. OfEvents, .. OfGrowth];
+    private static readonly IReadOnlyList<IScenario> OfCluster = [new ClusterFailover(), new ClusterForwarding(), new ClusterRedis()];
 
-    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events", "growth"];
+    public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfSecondDay, .. OfAccounts, .. OfEvents, .. OfGrowth, .. OfCluster];
+
+    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events", "growth", "cluster"];
 
     /// <summary>The named ones; all when none is named; null when a name is unknown.</summary>
     public static IReadOnlyList<IScenario>? Find(IReadOnlyList<string> words)
@@ -37,6 +39,7 @@ internal static class Catalogue
                 "accounts" => OfAccounts,
                 "events" => OfEvents,
                 "growth" => OfGrowth,
+                "cluster" => OfCluster,
                 "all" => All,
                 "report" => [],
                 _ => All.Where(scenario => scenario.Name == word).ToList(),

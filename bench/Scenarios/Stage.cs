@@ -28,6 +28,9 @@ internal sealed class Stage(bool quick) : IAsyncDisposable
     /// <summary>Few rounds, to see whether all works; the figures are worth little.</summary>
     public int Rounds(int full) => quick ? Math.Max(2, full / 8) : full;
 
+    /// <summary>A number of its own for when it is only tried out.</summary>
+    public int Short(int full, int tried) => quick ? tried : full;
+
     public async Task<DovecotServer> ServerAsync() => _server ??= await DovecotServer.StartAsync();
 
     /// <summary>With its mailboxes filled and indexed.</summary>

@@ -72,13 +72,28 @@ internal sealed class Product : IAsyncDisposable
 
     public string LastWords() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(20)) : "";
 
-    /// <summary>Asks it to stop as a service manager would, then waits.</summary>
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop as a service manager would.</summary>
+    public async Task AskToStopAsync()
+    {
+        using var stop = Process.Start("/bin/kill", ["-TERM", $"{_process.Id}"]);
+        await stop.WaitForExitAsync();
+    }
+
+    public Task WaitForExitAsync() => _process.WaitForExitAsync();
+
+    /// <summary>Asks it to stop, then waits.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            using var stop = Process.Start("/bin/kill", ["-TERM", $"{_process.Id}"]);
-            await stop.WaitForExitAsync();
+            await AskToStopAsync();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             try
             {
