@@ -41,8 +41,7 @@ internal sealed class AccountConnections(IGrainFactory grains, Lazy<AccountWorke
     public async Task<IReadOnlyDictionary<AccountId, AccountState>> GetStatesAsync(CancellationToken cancellationToken)
     {
         var states = workers.Value.All.ToDictionary(worker => worker.Id, worker => worker.Status.State);
-        var others = membership.Active.Where(other => !other.Equals(membership.This));
-        foreach (var answer in await Task.WhenAll(others.Select(other => StatesAtAsync(other, cancellationToken))))
+        foreach (var answer in await Task.WhenAll(membership.Others.Select(other => StatesAtAsync(other, cancellationToken))))
         {
             foreach (var (key, state) in answer)
                 states.TryAdd(AccountId.FromKey(key), (AccountState)state);

@@ -22,7 +22,7 @@ internal sealed partial class Balancer(Membership membership, NodeReports report
     /// <summary>Everything, to whoever takes it; until the token says that it has taken too long.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        if (!membership.Active.Any(other => !other.Equals(membership.This) && reports.LoadOf(other) is not null))
+        if (!membership.Fit.Any(one => !one.Equals(membership.This)))
             return;
         await MoveAsync([.. owned.All], cancellationToken);
     }

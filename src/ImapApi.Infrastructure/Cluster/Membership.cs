@@ -29,7 +29,10 @@ internal sealed partial class Membership(
     /// <summary>The active nodes in an order that is the same everywhere.</summary>
     public IReadOnlyList<SiloAddress> Active => Volatile.Read(ref _active);
 
-    /// <summary>Those of them that take accounts: not one that leaves, nor one that does not reach the store.</summary>
+    /// <summary>All of them but this one.</summary>
+    public IEnumerable<SiloAddress> Others => Active.Where(other => !other.Equals(This));
+
+    /// <summary>Those of all that take accounts: not one that leaves, nor one that does not reach the store.</summary>
     public IReadOnlyList<SiloAddress> Fit => [.. Active.Where(IsFit)];
 
     public SiloAddress This => reports.This;
@@ -45,7 +48,7 @@ internal sealed partial class Membership(
     public Task TellAsync()
     {
         var report = reports.OfThis();
-        return Task.WhenAll(Active.Where(other => !other.Equals(This)).Select(other => TryAsync(() => nodes.At(other).HearAsync(This, report))));
+        return Task.WhenAll(Others.Select(other => TryAsync(() => nodes.At(other).HearAsync(This, report))));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

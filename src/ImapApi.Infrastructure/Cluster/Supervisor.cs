@@ -60,22 +60,21 @@ internal sealed partial class Supervisor(
     private void Wake(object? sender, EventArgs e) => _wake.Release();
 
     /// <summary>Whether the account is this node's to look after, wherever it is served.</summary>
-    private bool IsOurs(AccountId account)
-    {
-        var nodes = membership.Fit;
-        return nodes.Count == 0 || nodes[partitions.Of(account).Number % nodes.Count].Equals(membership.This);
-    }
+    /// <param name="nodes">Those that take accounts.</param>
+    private bool IsOurs(AccountId account, IReadOnlyList<SiloAddress> nodes) =>
+        nodes.Count == 0 || nodes[partitions.Of(account).Number % nodes.Count].Equals(membership.This);
 
     private async Task<bool> ActivateMissingAsync(CancellationToken cancellationToken)
     {
         try
         {
+            var nodes = membership.Fit;
             var missing = new List<AccountId>();
             var orphans = workers.All.Select(worker => worker.Id).ToHashSet();
             await foreach (var account in accounts.ListIdsAsync(cancellationToken))
             {
                 orphans.Remove(account);
-                if (workers.Find(account) is null && IsOurs(account))
+                if (workers.Find(account) is null && IsOurs(account, nodes))
                     missing.Add(account);
             }
 

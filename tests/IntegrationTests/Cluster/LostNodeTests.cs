@@ -7,27 +7,21 @@ namespace ImapApi.IntegrationTests.Cluster;
 [Collection("Alone")]
 public sealed class LostNodeTests(SharedServers servers)
 {
-    private static readonly int Accounts = WatchedAccounts.Count;
-
     /// <summary>How long a node stands still after it has lost its accounts; longer in <c>tests/cluster.sh</c>.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("IMAPAPI_CLUSTER_PAUSE") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1);
 
     [Fact]
     public async Task A_killed_nodes_accounts_are_taken_over_and_those_of_the_others_stay_where_they_are()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(3);
-        var api = cluster[0].Api.Client;
-        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
-        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
+        await using var watched = await WatchedCluster.StartAsync(servers, 3);
+        var (cluster, accounts, api) = (watched.Nodes, watched.Accounts, watched.Api);
         var before = await accounts.OwnersAsync(api);
 
         await accounts.WhileDeliveringAsync(async () =>
         {
             await cluster[2].Api.KillAsync();
             await cluster.UntilNodesAsync(2);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{Accounts} accounts; all are connected {(await accounts.UntilConnectedAsync(api)).TotalSeconds:0.0} s after the killed node was found dead");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{accounts.Ids.Count} accounts; all are connected {(await accounts.UntilConnectedAsync(api)).TotalSeconds:0.0} s after the killed node was found dead");
         });
 
         var after = await accounts.OwnersAsync(api);
@@ -39,19 +33,14 @@ public sealed class LostNodeTests(SharedServers servers)
                 after[id].Node.ShouldBe(before[id].Node, id);
         }
 
-        await accounts.ShouldBeToldAsync(api, sink);
-        await accounts.UntilOneConnectionEachAsync();
+        await watched.ShouldBeWholeAsync();
     }
 
     [Fact]
     public async Task A_node_that_stood_still_writes_nothing_when_it_wakes_up_and_ends_by_itself()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(3);
-        var api = cluster[0].Api.Client;
-        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
-        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
+        await using var watched = await WatchedCluster.StartAsync(servers, 3);
+        var (cluster, accounts, api) = (watched.Nodes, watched.Accounts, watched.Api);
 
         await accounts.WhileDeliveringAsync(async () =>
         {
@@ -70,8 +59,7 @@ public sealed class LostNodeTests(SharedServers servers)
 
         (await accounts.OwnersAsync(api)).ShouldBe(owners);
         cluster[2].Api.Output.ShouldContain("out of the cluster");
-        await accounts.ShouldBeToldAsync(api, sink);
-        await accounts.UntilOneConnectionEachAsync();
+        await watched.ShouldBeWholeAsync();
 
         // Started again, it is one of them.
         await cluster[2].Api.StartAsync();
@@ -81,12 +69,8 @@ public sealed class LostNodeTests(SharedServers servers)
     [Fact]
     public async Task A_node_that_does_not_reach_the_store_hands_its_accounts_over_and_gets_some_again_when_it_does()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(3);
-        var api = cluster[0].Api.Client;
-        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
-        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
+        await using var watched = await WatchedCluster.StartAsync(servers, 3);
+        var (cluster, accounts, api) = (watched.Nodes, watched.Accounts, watched.Api);
         var lost = cluster[2];
 
         await accounts.WhileDeliveringAsync(async () =>
@@ -101,19 +85,14 @@ public sealed class LostNodeTests(SharedServers servers)
         await cluster.UntilAsync(WatchedAccounts.AreSpread, "it has accounts again");
         await accounts.UntilConnectedAsync(api);
 
-        await accounts.ShouldBeToldAsync(api, sink);
-        await accounts.UntilOneConnectionEachAsync();
+        await watched.ShouldBeWholeAsync();
     }
 
     [Fact]
     public async Task Without_Redis_for_a_while_no_connection_is_made_anew()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(2);
-        var api = cluster[0].Api.Client;
-        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
-        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
+        await using var watched = await WatchedCluster.StartAsync(servers, 2);
+        var (cluster, accounts, api) = (watched.Nodes, watched.Accounts, watched.Api);
         var owners = await accounts.OwnersAsync(api);
 
         await cluster.Redis.KillAsync();
@@ -123,8 +102,7 @@ public sealed class LostNodeTests(SharedServers servers)
 
         await Eventually.TrueAsync(async () => (await api.GetAsync("/health/ready")).Status == System.Net.HttpStatusCode.OK, "it is ready again");
         await accounts.UntilConnectedAsync(api);
-        await accounts.ShouldBeToldAsync(api, sink);
-        await accounts.UntilOneConnectionEachAsync();
+        await watched.ShouldBeWholeAsync();
         (await accounts.OwnersAsync(api)).ShouldBe(owners);
     }
 }

@@ -6,15 +6,11 @@ namespace ImapApi.IntegrationTests.Cluster;
 [Collection("Alone")]
 public sealed class RollingRestartTests(SharedServers servers)
 {
-    private static readonly int Accounts = WatchedAccounts.Count;
-
     [Fact]
     public async Task Every_other_node_is_restarted_and_no_request_fails_at_the_one_that_stays()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(3);
-        var api = cluster[0].Api.Client;
-        var accounts = await StartAsync(cluster, sink);
+        await using var watched = await StartAsync(3);
+        var (cluster, accounts, api) = (watched.Nodes, watched.Accounts, watched.Api);
         await using var load = SteadyLoad.Start(() => api, accounts.Ids);
 
         await accounts.WhileDeliveringAsync(async () =>
@@ -28,16 +24,14 @@ public sealed class RollingRestartTests(SharedServers servers)
         await load.StopAsync();
         load.Failures.ShouldBeEmpty();
         await accounts.UntilConnectedAsync(api);
-        await accounts.ShouldBeToldAsync(api, sink);
-        await accounts.UntilOneConnectionEachAsync();
+        await watched.ShouldBeWholeAsync();
     }
 
     [Fact]
     public async Task All_nodes_are_restarted_in_turn_and_no_request_fails_behind_a_balancer()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(3);
-        var accounts = await StartAsync(cluster, sink);
+        await using var watched = await StartAsync(3);
+        var (cluster, accounts) = (watched.Nodes, watched.Accounts);
         await using var balancer = new ReadinessBalancer(cluster);
         await using var load = SteadyLoad.Start(balancer.Choose, accounts.Ids);
 
@@ -51,17 +45,15 @@ public sealed class RollingRestartTests(SharedServers servers)
 
         await load.StopAsync();
         load.Failures.ShouldBeEmpty();
-        await accounts.UntilConnectedAsync(cluster[0].Api.Client);
-        await accounts.ShouldBeToldAsync(cluster[0].Api.Client, sink);
+        await accounts.UntilConnectedAsync(watched.Api);
+        await accounts.ShouldBeToldAsync(watched.Api, watched.Sink);
     }
 
     [Fact]
     public async Task A_node_that_joins_gets_its_share_and_no_request_fails_meanwhile()
     {
-        await using var sink = await WebhookSink.StartAsync();
-        await using var cluster = await TestCluster.StartAsync(2);
-        var api = cluster[0].Api.Client;
-        var accounts = await StartAsync(cluster, sink);
+        await using var watched = await StartAsync(2);
+        var (cluster, accounts, api) = (watched.Nodes, watched.Accounts, watched.Api);
         await using var load = SteadyLoad.Start(() => api, accounts.Ids);
 
         await accounts.WhileDeliveringAsync(async () =>
@@ -73,19 +65,16 @@ public sealed class RollingRestartTests(SharedServers servers)
 
         await load.StopAsync();
         load.Failures.ShouldBeEmpty();
-        await accounts.ShouldBeToldAsync(api, sink);
-        await accounts.UntilOneConnectionEachAsync();
+        await watched.ShouldBeWholeAsync();
     }
 
-    private async Task<WatchedAccounts> StartAsync(TestCluster cluster, WebhookSink sink)
+    /// <summary>With a message in each account, for the load to read.</summary>
+    private async Task<WatchedCluster> StartAsync(int nodes)
     {
-        var api = cluster[0].Api.Client;
-        (await api.PostAsync("/v1/settings", new { webhooks = sink.Address })).Ok();
-        var accounts = await WatchedAccounts.RegisterAsync(servers, api, Accounts);
-        accounts.Deliver();
-        await cluster.UntilAsync(WatchedAccounts.AreSpread, "the accounts are spread");
-        await accounts.UntilFirstIsToldAsync(api);
-        return accounts;
+        var watched = await WatchedCluster.StartAsync(servers, nodes);
+        watched.Accounts.Deliver();
+        await watched.Accounts.UntilFirstIsToldAsync(watched.Api);
+        return watched;
     }
 
     private static async Task RestartAsync(TestCluster cluster, ClusterMember member)
