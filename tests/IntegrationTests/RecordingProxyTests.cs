@@ -36,4 +36,33 @@ public sealed class RecordingProxyTests(SharedServers servers)
         proxy.Cut();
         await Should.ThrowAsync<IOException>(() => client.OkAsync("NOOP"));
     }
+
+    [Fact]
+    public async Task Keeps_commands_back_while_somebody_does_what_nobody_may_see_the_half_of()
+    {
+        var server = await servers.DovecotAsync();
+        var user = servers.NewUser();
+        await using var other = await server.ConnectAsync(user);
+        await using var proxy = new RecordingProxy(DovecotServer.Host, server.Port);
+        await using var client = await RawImap.ConnectAsync("127.0.0.1", proxy.Port);
+        await client.LoginAsync(user, DovecotServer.Password);
+        await client.SendLineAsync("x SELECT INBOX");
+        await client.SendLineAsync("y IDLE");
+        Task<string>? listing = null;
+
+        await proxy.RunUnseenAsync(async () =>
+        {
+            await client.SendLineAsync("DONE");
+            for (var line = ""; !line.StartsWith("y OK", StringComparison.Ordinal);)
+                line = await client.ReadLineAsync();
+            listing = client.OkAsync("LIST \"\" \"*\"");
+            await other.OkAsync("CREATE One");
+            listing.IsCompleted.ShouldBeFalse();
+            await other.OkAsync("CREATE Two");
+        });
+
+        var listed = await listing!;
+        listed.ShouldContain("One");
+        listed.ShouldContain("Two");
+    }
 }

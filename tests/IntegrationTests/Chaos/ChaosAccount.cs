@@ -9,11 +9,12 @@ internal sealed class ChaosAccount : IAsyncDisposable
 
     private readonly SecondClient _changer;
     private readonly SecondClient _reader;
+    private readonly RecordingProxy? _line;
 
-    private ChaosAccount(TestAccount account, SecondClient changer, SecondClient reader, RandomChanges changes, EventReplay replay)
+    private ChaosAccount(TestAccount account, SecondClient changer, SecondClient reader, RandomChanges changes, EventReplay replay, RecordingProxy? line)
     {
         Account = account;
-        (_changer, _reader) = (changer, reader);
+        (_changer, _reader, _line) = (changer, reader, line);
         Changes = changes;
         Replay = replay;
     }
@@ -25,7 +26,7 @@ internal sealed class ChaosAccount : IAsyncDisposable
     public EventReplay Replay { get; }
 
     /// <summary>Answers when every mailbox is followed.</summary>
-    /// <param name="settled">Called after each change.</param>
+    /// <param name="settled">Called after each change: then also nothing of it is done in two steps, as far as the program can see.</param>
     public static async Task<ChaosAccount> StartAsync(SharedServers servers, ApiProcess api, MailServerKind kind, int seed, Func<Task>? settled = null)
     {
         var server = await servers.MailServerAsync(kind);
@@ -33,11 +34,12 @@ internal sealed class ChaosAccount : IAsyncDisposable
         var changer = new SecondClient(await account.ConnectAsync());
         var reader = new SecondClient(await account.ConnectAsync());
         var isFilled = false;
-        var changes = new RandomChanges(changer, seed, () => isFilled && settled is not null ? settled() : Task.CompletedTask);
+        var line = settled is null ? null : new RecordingProxy(DovecotServer.Host, server.Port);
+        var changes = new RandomChanges(changer, seed, () => isFilled && settled is not null ? settled() : Task.CompletedTask, work => line?.RunUnseenAsync(work) ?? work());
         await changes.FillAsync();
         isFilled = true;
-        var chaos = new ChaosAccount(account, changer, reader, changes, new EventReplay(await reader.ReadAllAsync(changes.Mailboxes)));
-        await api.Client.RegisterAsync(account.Id, Registration.Imap(server.Port, account.Id));
+        var chaos = new ChaosAccount(account, changer, reader, changes, new EventReplay(await reader.ReadAllAsync(changes.Mailboxes)), line);
+        await api.Client.RegisterAsync(account.Id, Registration.Imap(line?.Port ?? server.Port, account.Id));
         await account.InitializedAsync();
         await chaos.PlayAsync();
         return chaos;
@@ -85,5 +87,7 @@ internal sealed class ChaosAccount : IAsyncDisposable
     {
         await _changer.DisposeAsync();
         await _reader.DisposeAsync();
+        if (_line is not null)
+            await _line.DisposeAsync();
     }
 }

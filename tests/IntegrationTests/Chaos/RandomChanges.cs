@@ -5,7 +5,8 @@ namespace ImapApi.IntegrationTests.Chaos;
 
 /// <summary>Changes a user's mail at random, as several mail programs at once would. The same seed makes the same choices.</summary>
 /// <param name="settled">Called after each command that changed something.</param>
-internal sealed class RandomChanges(SecondClient client, int seed, Func<Task> settled)
+/// <param name="unseen">Runs commands between which nobody may look, where that would be another change.</param>
+internal sealed class RandomChanges(SecondClient client, int seed, Func<Task> settled, Func<Func<Task>, Task> unseen)
 {
     private const int MostMailboxes = 9;
     private static readonly string[] Flags = ["\\Seen", "\\Flagged", "\\Answered", "\\Draft", "$Forwarded", "work"];
@@ -143,8 +144,11 @@ internal sealed class RandomChanges(SecondClient client, int seed, Func<Task> se
             return;
         var name = _others[_random.Next(_others.Count)];
         await client.SelectAsync("INBOX");
-        await client.OkAsync($"DELETE \"{name}\"");
-        await client.OkAsync($"CREATE \"{name}\"");
+        await unseen(async () =>
+        {
+            await client.OkAsync($"DELETE \"{name}\"");
+            await client.OkAsync($"CREATE \"{name}\"");
+        });
         await settled();
         await AppendAsync(name);
     }

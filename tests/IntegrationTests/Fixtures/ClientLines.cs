@@ -10,6 +10,9 @@ public sealed class ClientLines
     private int _afterLiteral;
     private int _literal;
 
+    /// <summary>No command is begun.</summary>
+    public bool IsAtStart => _line.Length == 0;
+
     public IEnumerable<string> Add(byte[] bytes, int count)
     {
         for (var i = 0; i < count; i++)

@@ -13,6 +13,7 @@ public sealed class RecordingProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<ProxyEvent> _events = [];
     private readonly List<Socket> _sockets = [];
+    private readonly CommandGate _gate = new();
     private readonly string _host;
     private readonly int _port;
     private readonly Task _accepting;
@@ -64,6 +65,21 @@ public sealed class RecordingProxy : IAsyncDisposable
 
     public void Release() => _flowing.TrySetResult();
 
+    /// <summary>No command passes while this runs, which begins when the server has answered all that did: nobody looks at the server in its midst.</summary>
+    public async Task RunUnseenAsync(Func<Task> work)
+    {
+        _gate.Shut();
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(_gate.IsQuiet), "the server has answered everything");
+            await work();
+        }
+        finally
+        {
+            _gate.Open();
+        }
+    }
+
     /// <summary>Closes every connection there is.</summary>
     public void Cut()
     {
@@ -80,6 +96,7 @@ public sealed class RecordingProxy : IAsyncDisposable
         await _stopping.CancelAsync();
         _listener.Dispose();
         Release();
+        _gate.Open();
         Cut();
         await _accepting;
         _stopping.Dispose();
@@ -114,15 +131,18 @@ public sealed class RecordingProxy : IAsyncDisposable
             await server.ConnectAsync(_host, _port, _stopping.Token);
             var lines = new ClientLines();
             await Task.WhenAll(
-                PumpAsync(client, server, (bytes, count) =>
+                PumpAsync(client, server, async (bytes, count) =>
                 {
+                    await _gate.PassAsync(connection, bytes, count, _stopping.Token);
                     foreach (var line in lines.Add(bytes, count))
                         Note(new ProxyEvent(connection, FromClient: true, line, line.Length));
                 }),
                 PumpAsync(server, client, (bytes, count) =>
                 {
+                    _gate.Answer(connection, bytes, count);
                     Interlocked.Add(ref _serverBytes, count);
                     Note(new ProxyEvent(connection, FromClient: false, Encoding.Latin1.GetString(bytes, 0, Math.Min(count, Kept)), count));
+                    return Task.CompletedTask;
                 }));
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -133,11 +153,12 @@ public sealed class RecordingProxy : IAsyncDisposable
         {
             client.Dispose();
             server.Dispose();
+            _gate.Forget(connection);
             Interlocked.Decrement(ref _open);
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to, Action<byte[], int> note)
+    private async Task PumpAsync(Socket from, Socket to, Func<byte[], int, Task> note)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -145,7 +166,7 @@ public sealed class RecordingProxy : IAsyncDisposable
             while (await from.ReceiveAsync(buffer, _stopping.Token) is > 0 and var count)
             {
                 await _flowing.Task.WaitAsync(_stopping.Token);
-                note(buffer, count);
+                await note(buffer, count);
                 for (var sent = 0; sent < count;)
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _stopping.Token);
             }
