@@ -8,7 +8,8 @@ namespace ImapApi.Application.Submissions;
 /// <param name="SentMailbox">Where the copy is; null where the servers file it themselves, there is no such mailbox, or it failed.</param>
 /// <param name="SentCopy">The copy's id (APPENDUID), where the server told it.</param>
 /// <param name="Failures">One sentence for each thing that should have been done and was not.</param>
-public sealed record AfterSubmission(string? Flag, MailboxPath? SentMailbox, MessageId? SentCopy, IReadOnlyList<string> Failures)
+/// <param name="MayPass">One of them at least was nobody's refusal: it may succeed later.</param>
+public sealed record AfterSubmission(string? Flag, MailboxPath? SentMailbox, MessageId? SentCopy, IReadOnlyList<string> Failures, bool MayPass = false)
 {
     public static AfterSubmission Nothing { get; } = new(null, null, null, []);
 }

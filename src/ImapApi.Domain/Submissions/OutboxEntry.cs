@@ -78,7 +78,7 @@ public sealed record OutboxEntry
 
     public Messages.MessageId? SentCopy { get; init; }
 
-    /// <summary>What should have been done after it was sent, and was not.</summary>
+    /// <summary>What should have been done after it was sent, and was not; while it awaits its effects: was not yet.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public DateTimeOffset Created => Id.Time;
@@ -167,11 +167,17 @@ public sealed record OutboxEntry
     public OutboxEntry? Complete(string? flag, MailboxPath? sentMailbox, Messages.MessageId? sentCopy, IReadOnlyList<string> warnings) => !AwaitsEffects ? null : this with
     {
         AwaitsEffects = false,
-        Flag = flag,
-        SentMailbox = sentMailbox,
+        Flag = flag ?? Flag,
+        SentMailbox = sentMailbox ?? SentMailbox,
         SentCopy = sentCopy ?? SentCopy,
         Warnings = warnings,
     };
+
+    /// <summary>Some of what follows a sent message could not be done now, and is to be tried again.</summary>
+    public OutboxEntry? Postpone(string? flag, MailboxPath? sentMailbox, Messages.MessageId? sentCopy, IReadOnlyList<string> warnings) =>
+        flag is null && sentMailbox is null && sentCopy is null && warnings.SequenceEqual(Warnings) ? null
+        : Complete(flag, sentMailbox, sentCopy, warnings) is { } after ? after with { AwaitsEffects = true }
+        : null;
 
     private bool IsOf(long owner) => Owner == owner && (IsUnderWay || State == OutboxState.Unknown);
 

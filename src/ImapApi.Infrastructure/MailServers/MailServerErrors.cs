@@ -52,6 +52,10 @@ internal static class MailServerErrors
     /// <summary>True when a refused log-in is a verdict on the credentials.</summary>
     public static bool IsFinal(AuthenticationException refused) => !IsTemporary(ServerResponse(refused));
 
+    /// <summary>True when the same may succeed later although nobody mends anything: there was no connection, no answer in time, or a server that says it is busy.</summary>
+    public static bool MayPass(Exception exception) =>
+        exception is OperationCanceledException or TimeoutException or IOException or ObjectDisposedException or ImapApiException { Retryable: true } || IsTemporary(ServerResponse(exception));
+
     private static bool IsTemporary(string? response) =>
         response is not null && new[] { "[UNAVAILABLE]", "[LIMIT]", "[INUSE]", "[SERVERBUG]", "throttled", "temporar", "try again", "too many" }
             .Any(word => response.Contains(word, StringComparison.OrdinalIgnoreCase));

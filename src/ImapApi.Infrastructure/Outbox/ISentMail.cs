@@ -6,6 +6,6 @@ namespace ImapApi.Infrastructure.Outbox;
 /// <summary>Looks for a message's copy in the account's Sent mailbox, by its Message-ID.</summary>
 internal interface ISentMail
 {
-    /// <returns>Null: it is not there, or that cannot be told now.</returns>
+    /// <returns>Null: it is not there. That it cannot be told is thrown.</returns>
     Task<MessageId?> FindAsync(OutboxEntry entry, CancellationToken cancellationToken);
 }

@@ -15,8 +15,13 @@ internal sealed class OutboxLoad : IOutboxLoad
 
     public IReadOnlyDictionary<OutboxState, int> Count() => _accounts.Values.SelectMany(entries => entries.Values).CountBy(entry => entry.State).ToDictionary();
 
+    /// <summary>What is not sent yet, or perhaps.</summary>
     /// <returns>Messages, and their bytes.</returns>
-    public (int Count, long Bytes) Of(AccountId account) => _accounts.TryGetValue(account, out var entries) ? (entries.Count, entries.Values.Sum(entry => entry.Size)) : (0, 0);
+    public (int Count, long Bytes) Of(AccountId account) => Sum(account, isSent: false);
+
+    /// <summary>What is sent, and waits for its copy to be filed.</summary>
+    /// <returns>Messages, and their bytes.</returns>
+    public (int Count, long Bytes) Sent(AccountId account) => Sum(account, isSent: true);
 
     public void Note(OutboxEntry entry)
     {
@@ -27,4 +32,16 @@ internal sealed class OutboxLoad : IOutboxLoad
     }
 
     public void Forget(AccountId account) => _accounts.TryRemove(account, out _);
+
+    private (int Count, long Bytes) Sum(AccountId account, bool isSent)
+    {
+        var (count, bytes) = (0, 0L);
+        if (_accounts.TryGetValue(account, out var entries))
+        {
+            foreach (var (state, size) in entries.Values.Where(entry => (entry.State == OutboxState.Sent) == isSent))
+                (count, bytes) = (count + 1, bytes + size);
+        }
+
+        return (count, bytes);
+    }
 }

@@ -48,7 +48,7 @@ internal sealed partial class OutboxRecovery(OutboxRepository repository, OwnedA
             return;
         timers.Note(stored.Entry);
         if (stored.Entry.AwaitsEffects)
-            timers.Add(new OutboxTask(OutboxTask.What.Effects, stored.Entry.Account, stored.Entry.Id), time.GetUtcNow());
+            timers.AddEffects(stored.Entry, round: 0);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "message {Queue} of account {Account} was under way when the server ended; it is {State} now")]

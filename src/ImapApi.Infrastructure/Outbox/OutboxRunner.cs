@@ -3,6 +3,7 @@ using ImapApi.Application.Accounts;
 using ImapApi.Application.Errors;
 using ImapApi.Application.Submissions;
 using ImapApi.Domain.Accounts;
+using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
 using ImapApi.Infrastructure.Cluster;
 using Microsoft.Extensions.Logging;
@@ -22,14 +23,23 @@ internal sealed partial class OutboxRunner(
 
     private readonly ConcurrentDictionary<AccountId, SemaphoreSlim> _places = new();
 
+    /// <summary>A mail server that is away keeps no message from being sent.</summary>
+    private readonly ConcurrentDictionary<AccountId, SemaphoreSlim> _effectsPlaces = new();
+
     public void Start(OutboxTask task, CancellationToken stop) => _ = Task.Run(() => RunAsync(task, stop), CancellationToken.None);
 
     /// <summary>The account is not this process's any more.</summary>
-    public void Forget(AccountId account) => _places.TryRemove(account, out _);
+    public void Forget(AccountId account)
+    {
+        _places.TryRemove(account, out _);
+        _effectsPlaces.TryRemove(account, out _);
+    }
 
     private async Task RunAsync(OutboxTask task, CancellationToken stop)
     {
-        var place = _places.GetOrAdd(task.Account, _ => new SemaphoreSlim(options.Value.Concurrency));
+        var place = task.Kind == OutboxTask.What.Effects
+            ? _effectsPlaces.GetOrAdd(task.Account, _ => new SemaphoreSlim(1))
+            : _places.GetOrAdd(task.Account, _ => new SemaphoreSlim(options.Value.Concurrency));
         try
         {
             await place.WaitAsync(stop);
@@ -79,7 +89,7 @@ internal sealed partial class OutboxRunner(
         {
             OutboxTask.What.Send => SendAsync(account, stored, epoch, stop),
             OutboxTask.What.Look => LookAsync(account, stored, epoch, task, stop),
-            OutboxTask.What.Effects => CompleteAsync(account, stored, stop),
+            OutboxTask.What.Effects => CompleteAsync(account, stored, task.Round, stop),
             _ => ReclaimAsync(stored, epoch, stop),
         });
     }
@@ -109,10 +119,10 @@ internal sealed partial class OutboxRunner(
     {
         if (stored.Entry is not { State: OutboxState.Unknown, IsSettled: false })
             return;
-        if (await sent.FindAsync(stored.Entry, stop) is { } copy)
+        if (await FindCopyAsync(stored.Entry, stop) is { } copy)
         {
             if (await repository.UpdateAsync(stored, entry => entry.Find(time.GetUtcNow(), copy), epoch, isDurable: false, stop) is { Entry.AwaitsEffects: true } found)
-                await effects.CompleteAsync(account, found, message: null, isFirst: false, stop);
+                timers.AddEffects(found.Entry, round: 0);
         }
         else if (task.Round < Looks.Length)
         {
@@ -124,14 +134,28 @@ internal sealed partial class OutboxRunner(
         }
     }
 
-    private async Task CompleteAsync(Account account, StoredEntry stored, CancellationToken stop)
+    /// <returns>Null also when that cannot be told now.</returns>
+    private async Task<MessageId?> FindCopyAsync(OutboxEntry entry, CancellationToken stop)
+    {
+        try
+        {
+            return await sent.FindAsync(entry, stop);
+        }
+        catch (ImapApiException exception) when (exception is not (StoreUnavailableException or OwnershipLostException))
+        {
+            return null;
+        }
+    }
+
+    private async Task CompleteAsync(Account account, StoredEntry stored, int round, CancellationToken stop)
     {
         if (!stored.Entry.AwaitsEffects)
             return;
         var source = await bodies.OpenAsync(stored.Entry, stop);
         try
         {
-            await effects.CompleteAsync(account, stored, source, isFirst: false, stop);
+            if (!await effects.CompleteAsync(account, stored, source, isFirst: false, stop))
+                timers.AddEffects(stored.Entry, round + 1);
         }
         finally
         {

@@ -54,10 +54,11 @@ internal sealed partial class OutboxSender(
         {
             await using var source = attempt.Message.Source;
             var after = await HandOverAsync(attempt);
-            if (after is { Entry: { State: OutboxState.Sent, AwaitsEffects: true } })
-                await effects.CompleteAsync(attempt.Account, after, source, isFirst: true, _giveUp.Token);
+            var isDone = after is not { Entry: { State: OutboxState.Sent, AwaitsEffects: true } } || await effects.CompleteAsync(attempt.Account, after, source, isFirst: true, _giveUp.Token);
             _running.TryRemove(attempt.Id, out _);
-            if (after is not null)
+            if (!isDone)
+                timers.AddEffects(after!.Entry, round: 1);
+            else if (after is not null)
                 timers.Note(after.Entry);
         }
 #pragma warning disable CA1031 // Nobody awaits the attempt but to see it end.

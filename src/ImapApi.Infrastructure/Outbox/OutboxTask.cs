@@ -15,7 +15,7 @@ internal sealed record OutboxTask(OutboxTask.What Kind, AccountId Account, Queue
         /// <summary>Look for the copy of one whose fate is unknown.</summary>
         Look,
 
-        /// <summary>Do what follows a sent message, which its attempt could not do any more.</summary>
+        /// <summary>Do what follows a sent message, which its attempt could not do any more, or not yet.</summary>
         Effects,
 
         /// <summary>The store failed while it was written: if it is there, its caller knows nothing of it.</summary>

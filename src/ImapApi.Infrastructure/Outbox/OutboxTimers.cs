@@ -10,6 +10,10 @@ internal sealed class OutboxTimers(TimeProvider time) : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a mail server is left alone that could not be told what follows a sent message; the last one again and again.</summary>
+    private static readonly TimeSpan[] EffectsRests =
+        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
+
     private readonly Lock _lock = new();
     private readonly PriorityQueue<OutboxTask, DateTimeOffset> _tasks = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
@@ -22,6 +26,11 @@ internal sealed class OutboxTimers(TimeProvider time) : IDisposable
         else if (entry is { State: OutboxState.Unknown, IsSettled: false })
             Add(new OutboxTask(OutboxTask.What.Look, entry.Account, entry.Id), time.GetUtcNow() + FirstLook);
     }
+
+    /// <summary>What follows a sent message is to be done.</summary>
+    /// <param name="round">How often that was tried in vain.</param>
+    public void AddEffects(OutboxEntry entry, int round) =>
+        Add(new OutboxTask(OutboxTask.What.Effects, entry.Account, entry.Id, round), time.GetUtcNow() + (round == 0 ? TimeSpan.Zero : EffectsRests[Math.Min(round, EffectsRests.Length) - 1]));
 
     public void Add(OutboxTask task, DateTimeOffset due)
     {

@@ -13,16 +13,17 @@ internal sealed class SentMail(IMessageStore messages) : ISentMail
 
     public async Task<MessageId?> FindAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
+        // An earlier message may carry the same id: one that its caller chose. Servers count days in their own time zones.
+        var search = new MessageSearch(
+            Since: DateOnly.FromDateTime(entry.Created.UtcDateTime).AddDays(-1), Headers: new Dictionary<string, string> { ["message-id"] = entry.MessageId });
         try
         {
-            // An earlier message may carry the same id: one that its caller chose. Servers count days in their own time zones.
-            var search = new MessageSearch(
-                Since: DateOnly.FromDateTime(entry.Created.UtcDateTime).AddDays(-1), Headers: new Dictionary<string, string> { ["message-id"] = entry.MessageId });
             var page = await messages.ListAsync(entry.Account, Sent, new PageRequest(0, 1), search, cancellationToken);
             return page.Messages is [var copy, ..] ? copy.Id : null;
         }
-        catch (Exception exception) when (exception is ImapApiException or OperationCanceledException)
+        catch (NotFoundException)
         {
+            // There is no such mailbox.
             return null;
         }
     }

@@ -17,15 +17,6 @@ internal sealed class StoredOutbox(
     IOptions<OutboxOptions> options, TimeProvider time) : IOutbox
 {
     /// <summary>How long an answer waits for what follows a sent message.</summary>
-    private void RefuseTooMuch(AccountId account, long size)
-    {
-        var (waiting, bytes) = load.Of(account);
-        if (waiting >= options.Value.Waiting)
-            throw new BusyException($"Already {options.Value.Waiting} messages of account '{account}' wait in the outbox (outbox.waiting). Send fewer, or wait until some have left.");
-        if (waiting > 0 && bytes + size > options.Value.WaitingBytes)
-            throw new BusyException($"The {waiting} messages of account '{account}' that wait in the outbox, and this one, are more than {options.Value.WaitingMegabytes} MB together (outbox.waitingMegabytes). Wait until some have left.");
-    }
-
     private static readonly TimeSpan EffectsPatience = TimeSpan.FromSeconds(5);
 
     public async Task<KeyedSubmission?> FindAsync(AccountId account, IdempotencyKey key, CancellationToken cancellationToken) => (await FindKeyAsync(account, key, cancellationToken)).Kept;
@@ -82,6 +73,15 @@ internal sealed class StoredOutbox(
             return null;
         var cancelled = await repository.UpdateAsync(stored, entry => entry.Cancel(time.GetUtcNow()), owner: null, isDurable: false, cancellationToken);
         return (cancelled ?? await repository.FindAsync(stored.Entry.Account, id, cancellationToken))?.Entry;
+    }
+
+    private void RefuseTooMuch(AccountId account, long size)
+    {
+        var (waiting, bytes) = load.Of(account);
+        if (waiting >= options.Value.Waiting)
+            throw new BusyException($"Already {options.Value.Waiting} messages of account '{account}' wait in the outbox (outbox.waiting). Send fewer, or wait until some have left.");
+        if (waiting > 0 && bytes + size > options.Value.WaitingBytes)
+            throw new BusyException($"The {waiting} messages of account '{account}' that wait in the outbox, and this one, are more than {options.Value.WaitingMegabytes} MB together (outbox.waitingMegabytes). Wait until some have left.");
     }
 
     private OutboxEntry Create(AccountId account, ComposedMessage message, SubmissionPlan plan, OwnershipEpoch owner)

@@ -4,6 +4,7 @@ using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
 using ImapApi.Infrastructure.Imap.Operations;
 using ImapApi.Infrastructure.Imap.Workers;
+using ImapApi.Infrastructure.MailServers;
 using ImapApi.Infrastructure.Mime;
 using Microsoft.Extensions.Logging;
 
@@ -16,10 +17,10 @@ internal sealed partial class AfterEffects(IAccountWorkers workers, ILogger<Afte
     {
         if (account.Imap is null)
             return AfterSubmission.Nothing;
-        var failures = new List<string>();
+        var failures = new List<Failure>();
         var flag = reference is null ? null : await TryAsync(account, failures, "The original was not marked", () => MarkAsync(account.Id, reference, cancellationToken));
         var copy = message is null ? null : await TryAsync(account, failures, "No copy was filed in the Sent mailbox", () => FileAsync(account, message, cancellationToken));
-        return new AfterSubmission(flag, copy?.Path, copy?.Id, failures);
+        return new AfterSubmission(flag, copy?.Path, copy?.Id, [.. failures.Select(failure => failure.Text)], failures.Any(failure => failure.MayPass));
     }
 
     private async Task<string?> MarkAsync(AccountId account, MessageReference reference, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed partial class AfterEffects(IAccountWorkers workers, ILogger<Afte
         return await workers.RunAsync(account.Id, new AppendSent(raw), cancellationToken);
     }
 
-    private async Task<T?> TryAsync<T>(Account account, List<string> failures, string what, Func<Task<T?>> effect)
+    private async Task<T?> TryAsync<T>(Account account, List<Failure> failures, string what, Func<Task<T?>> effect)
         where T : class
     {
         try
@@ -47,12 +48,21 @@ internal sealed partial class AfterEffects(IAccountWorkers workers, ILogger<Afte
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogFailed(logger, exception, account.Id, what);
-            failures.Add($"{what}: {exception.Message}");
+            var mayPass = MailServerErrors.MayPass(exception);
+            if (mayPass)
+                LogNotYet(logger, account.Id, what, exception.Message);
+            else
+                LogFailed(logger, exception, account.Id, what);
+            failures.Add(new Failure($"{what}: {exception.Message}", mayPass));
             return null;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A message of account {Account} was sent, but: {What}")]
     private static partial void LogFailed(ILogger logger, Exception exception, AccountId account, string what);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A message of account {Account} was sent. {What} yet: {Reason}")]
+    private static partial void LogNotYet(ILogger logger, AccountId account, string what, string reason);
+
+    private readonly record struct Failure(string Text, bool MayPass);
 }

@@ -27,6 +27,8 @@ public sealed class RedisOutboxStatesTests(RedisServer redis) : OutboxStatesCont
 
 public sealed class RedisOutboxOwnersTests(RedisServer redis) : OutboxOwnersContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
 
+public sealed class RedisOutboxEffectsTests(RedisServer redis) : OutboxEffectsContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
+
 public sealed class RedisOutboxKeysTests(RedisServer redis) : OutboxKeysContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;
 
 public sealed class RedisOutboxBodiesTests(RedisServer redis) : OutboxBodiesContract(redis.Address(redis.NextDatabase())), IClassFixture<RedisServer>;

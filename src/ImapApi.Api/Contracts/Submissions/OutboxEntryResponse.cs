@@ -42,7 +42,7 @@ internal sealed record OutboxEntryResponse(
     [Description("The copy's message id.")]
     public string? SentCopy { get; init; }
 
-    [Description("What should have been done after the message was sent, and was not.")]
+    [Description("What should have been done after the message was sent, and was not; or not yet, where the mail server could not be told: that is tried again.")]
     public IReadOnlyList<string>? Warnings { get; init; }
 
     public static OutboxEntryResponse From(OutboxEntry entry) => new(

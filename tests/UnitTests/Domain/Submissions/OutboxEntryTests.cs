@@ -1,5 +1,6 @@
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Domain.Submissions;
 
@@ -114,6 +115,21 @@ public sealed class OutboxEntryTests
 
         (done.IsOpen, done.NeedsBody, done.Flag, done.Warnings.Count).ShouldBe((false, false, @"\Answered", 1));
         done.Complete(null, null, null, []).ShouldBeNull();
+        done.Postpone(null, null, null, ["Not yet."]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_postponed_keeps_what_was_done_and_is_written_only_when_it_says_something_new()
+    {
+        var sent = Create(OutboxState.Committing, isQueued: false).Accept(Owner, Now, "250 ok", [], [])!;
+
+        var waiting = sent.Postpone(@"\Answered", null, null, ["No copy was filed."])!;
+
+        (waiting.IsOpen, waiting.NeedsBody, waiting.Flag).ShouldBe((true, true, @"\Answered"));
+        waiting.Postpone(null, null, null, ["No copy was filed."]).ShouldBeNull();
+        waiting.Postpone(null, null, null, ["It is away."])!.Warnings.ShouldBe(["It is away."]);
+        var done = waiting.Complete(null, MailboxPath.Parse("Sent"), null, [])!;
+        (done.IsOpen, done.Flag, done.SentMailbox?.Value, done.Warnings.Count).ShouldBe((false, @"\Answered", "Sent", 0));
     }
 
     [Theory]

@@ -86,6 +86,37 @@ public sealed class OutboxTimersTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 5)]
+    [InlineData(2, 15)]
+    [InlineData(6, 600)]
+    [InlineData(300, 600)]
+    public void What_follows_a_sent_message_rests_longer_each_time_and_ten_minutes_at_most(int round, int seconds)
+    {
+        var entry = new OutboxEntry
+        {
+            Id = QueueId.Create(_time.GetUtcNow(), 1, 1),
+            Account = AccountId.Parse("example"),
+            State = OutboxState.Sent,
+            MessageId = "<a@b>",
+            Subject = "",
+            Envelope = new SmtpEnvelope("a@b", ["c@d"]),
+            Size = 1,
+        };
+        _timers.AddEffects(entry, round);
+
+        if (seconds > 0)
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds - 1));
+            _timers.TryTake(out _).ShouldBeFalse();
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _timers.TryTake(out var task).ShouldBeTrue();
+        task.ShouldBe(new OutboxTask(OutboxTask.What.Effects, entry.Account, entry.Id, round));
+    }
+
     private OutboxTask Add(TimeSpan after)
     {
         var due = _time.GetUtcNow() + after;

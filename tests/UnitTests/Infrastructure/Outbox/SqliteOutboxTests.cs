@@ -9,3 +9,5 @@ public sealed class SqliteOutboxOwnersTests() : OutboxOwnersContract(redis: "");
 public sealed class SqliteOutboxKeysTests() : OutboxKeysContract(redis: "");
 
 public sealed class SqliteOutboxBodiesTests() : OutboxBodiesContract(redis: "");
+
+public sealed class SqliteOutboxEffectsTests() : OutboxEffectsContract(redis: "");

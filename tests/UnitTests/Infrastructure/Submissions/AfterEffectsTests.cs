@@ -97,12 +97,40 @@ public sealed class AfterEffectsTests
 
         (full.Flag, full.SentMailbox).ShouldBe((@"\Answered", null));
         full.Failures.ShouldHaveSingleItem().ShouldStartWith("No copy was filed in the Sent mailbox: ");
+        full.MayPass.ShouldBeFalse();
 
         bench.Server.On("APPEND", (_, reply) => reply.OkAsync("[APPENDUID 1 42] Done."));
         var gone = await CompleteAsync(bench, new MessageReference(ReadingBench.Id(7), ReferenceAction.Reply), Text);
 
         (gone.Flag, gone.SentMailbox).ShouldBe((null, MailboxPath.Parse("Outgoing")));
         gone.Failures.ShouldHaveSingleItem().ShouldStartWith("The original was not marked: ");
+        gone.MayPass.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("NO", "[UNAVAILABLE] Try again later.", true)]
+    [InlineData("NO", "Temporary problem, please try again.", true)]
+    [InlineData("BYE", "Shutting down.", true)]
+    [InlineData("NO", "[OVERQUOTA] Full.", false)]
+    [InlineData("NO", "[NOPERM] Not here.", false)]
+    public async Task A_server_that_is_busy_or_goes_may_take_the_copy_later(string answer, string words, bool mayPass)
+    {
+        await using var bench = await OpenAsync();
+        bench.Server.On("APPEND", async (_, reply) =>
+        {
+            if (answer == "NO")
+            {
+                await reply.NoAsync(words);
+                return;
+            }
+
+            await reply.RawAsync($"* BYE {words}\r\n");
+            reply.Drop();
+        });
+
+        var done = await CompleteAsync(bench, reference: null, Text);
+
+        (done.SentMailbox, done.Failures.Count, done.MayPass).ShouldBe((null, 1, mayPass));
     }
 
     [Fact]

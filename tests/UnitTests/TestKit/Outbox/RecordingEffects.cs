@@ -14,10 +14,15 @@ internal sealed class RecordingEffects : IAfterSubmission
 
     public Task Held { get; set; } = Task.CompletedTask;
 
+    /// <summary>What comes of it instead; null: all is done.</summary>
+    public Func<AfterSubmission?> Answer { get; set; } = () => null;
+
+    public static AfterSubmission Failure(bool mayPass) => new(null, null, null, ["No copy was filed in the Sent mailbox: no."], mayPass);
+
     public async Task<AfterSubmission> CompleteAsync(Account account, MessageReference? reference, IMessageSource? message, CancellationToken cancellationToken)
     {
         Calls.Enqueue((reference, message is not null));
         await Held;
-        return new AfterSubmission(reference is null ? null : @"\Answered", message is null ? null : MailboxPath.Parse("Sent"), null, []);
+        return Answer() ?? new AfterSubmission(reference is null ? null : @"\Answered", message is null ? null : MailboxPath.Parse("Sent"), null, []);
     }
 }

@@ -11,11 +11,14 @@ internal sealed class ScriptedSentMail : ISentMail
 
     public MessageId? Copy { get; set; }
 
+    /// <summary>Why it cannot be told.</summary>
+    public Exception? Failure { get; set; }
+
     public int Looks => Volatile.Read(ref _looks);
 
     public Task<MessageId?> FindAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _looks);
-        return Task.FromResult(Copy);
+        return Failure is { } failure ? Task.FromException<MessageId?>(failure) : Task.FromResult(Copy);
     }
 }
