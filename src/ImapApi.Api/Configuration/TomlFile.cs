@@ -16,9 +16,10 @@ internal static class TomlFile
             Flatten(table, "", entries);
             return new ConfigurationLayer(path, IsTyped: true, entries);
         }
-        catch (TomlException exception)
+        catch (Exception exception) when (exception is TomlException or ArgumentOutOfRangeException)
         {
-            throw new StartupException($"{path} is not TOML: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            // Of many mistakes the first one will do: often the others follow from it. Where it lies in half a character, Tomlyn fails to name it.
+            throw new StartupException($"{path} is not TOML: {exception.Message.Split('\n')[0]}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

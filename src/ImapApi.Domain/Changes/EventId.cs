@@ -17,11 +17,11 @@ public readonly record struct EventId(ulong Registration, long Sequence)
     public static bool TryParse(string? value, out EventId id)
     {
         id = default;
-        Span<byte> bytes = stackalloc byte[ByteCount + 2];
-        if (value is not { Length: TextLength } || !Base64Url.TryDecodeFromChars(value, bytes, out var written) || written != ByteCount)
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        if (value is not { Length: TextLength } || !Messages.IdBytes.TryDecode(value, bytes, out var written) || written != ByteCount)
             return false;
         id = new EventId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(ulong)..]));
-        return id.Sequence > 0 && id.ToString() == value;
+        return id.Sequence > 0;
     }
 
     public override string ToString()

@@ -35,7 +35,11 @@ public sealed record HttpUrl
         // A colon in the user's name would move the border between the two (RFC 7617 §2).
         if (user.Contains(':', StringComparison.Ordinal) || !Text.IsSingleLine(user) || !Text.IsSingleLine(password))
             return false;
-        url = new HttpUrl(uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped), uri.UserInfo.Length > 0 ? $"{user}:{password}" : null);
+        // Letters that have to be escaped make it longer, and what is stored has to be a URL again.
+        var address = uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+        if (address.Length > MaxLength)
+            return false;
+        url = new HttpUrl(address, uri.UserInfo.Length > 0 ? $"{user}:{password}" : null);
         return true;
     }
 

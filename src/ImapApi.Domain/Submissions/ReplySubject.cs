@@ -23,7 +23,7 @@ public static partial class ReplySubject
     {
         var clean = Text.IsSingleLine(text) ? text : string.Concat(text.EnumerateRunes().Select(rune => Text.IsSingleLine(rune.ToString()) ? rune.ToString() : " "));
         clean = clean.Trim();
-        return clean.Length <= MaxLength ? clean : clean[..(char.IsHighSurrogate(clean[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+        return clean.Length <= MaxLength ? clean : clean[..(char.IsHighSurrogate(clean[MaxLength - 1]) ? MaxLength - 1 : MaxLength)].TrimEnd();
     }
 
     /// <summary>With a counter as some programs write it: <c>Re[2]:</c>, <c>Re^2:</c>, <c>Re(2):</c>.</summary>

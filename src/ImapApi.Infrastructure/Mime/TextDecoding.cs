@@ -23,19 +23,20 @@ internal static class TextDecoding
         // A byte order mark is no text. Half a surrogate pair is none either: UTF-16 may have been cut between the two. Nor is a CR whose LF may follow.
         if (text.StartsWith('\uFEFF'))
             text = text[1..];
-        if (!isComplete && text.Length > 0 && (char.IsHighSurrogate(text[^1]) || text[^1] == '\r'))
-            text = text[..^1];
+        if (!isComplete)
+            text = text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text.TrimEnd('\r');
         return WithoutReturns(text).ToString();
     }
 
-    /// <summary>CRLF becomes LF, in place: the text may be long.</summary>
+    /// <summary>CRLF becomes LF, in place: the text may be long. Several CRs before a LF, which gateways of old have made, are one line end too.</summary>
     private static Span<char> WithoutReturns(Span<char> text)
     {
         var length = 0;
-        for (var at = 0; at < text.Length; at++)
+        foreach (var letter in text)
         {
-            if (text[at] != '\r' || at + 1 == text.Length || text[at + 1] != '\n')
-                text[length++] = text[at];
+            while (letter == '\n' && length > 0 && text[length - 1] == '\r')
+                length--;
+            text[length++] = letter;
         }
 
         return text[..length];

@@ -49,6 +49,14 @@ public sealed class ConfigurationTests : IDisposable
         Should.Throw<StartupException>(() => Load(arguments.Split(' '))).Message.ShouldBe(message);
 
     [Fact]
+    public void A_mistake_is_told_on_one_line_whatever_it_quotes()
+    {
+        Should.Throw<StartupException>(() => Load(["-\r\nx"])).Message.ShouldBe("The argument '- x' is not understood. See --help.");
+        File.WriteAllText(_file, string.Concat(Enumerable.Repeat("\"\n", 500)));
+        Should.Throw<StartupException>(() => Load(["--config", _file])).Message.Length.ShouldBeLessThan(500);
+    }
+
+    [Fact]
     public void A_wrong_variable_is_named() =>
         Should.Throw<StartupException>(() => Load([], ("IMAPAPI_IMAP__QUEUELENGHT", "1"))).Message.ShouldStartWith("IMAPAPI_IMAP__QUEUELENGHT in the environment is not a configuration key. There are imap.maxConnections, ");
 

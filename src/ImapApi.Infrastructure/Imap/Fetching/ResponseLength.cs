@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using ImapApi.Infrastructure.Imap.Guard;
 
 namespace ImapApi.Infrastructure.Imap.Fetching;
 
@@ -12,7 +13,9 @@ internal static class ResponseLength
         while (length < bytes.Length && bytes[(int)length..].IndexOf((byte)'\n') is >= 0 and var end)
         {
             var line = bytes.Slice((int)length, end + 1);
-            var literal = length == 0 && IsStatus(line) ? -1 : LiteralAfter(line);
+            var literal = LiteralAfter(line);
+            if (literal >= 0 && length == 0 && IsFreeText(line))
+                literal = -1;
             length += line.Length;
             if (literal < 0)
                 return (int)length;
@@ -22,8 +25,9 @@ internal static class ResponseLength
         return 0;
     }
 
-    /// <summary>Free text, which may look like anything: also the end of a command of ours.</summary>
-    private static bool IsStatus(ReadOnlySpan<byte> line) => line[0] != '*' || line.StartsWith("* OK "u8) || line.StartsWith("* NO "u8) || line.StartsWith("* BAD "u8) || line.StartsWith("* BYE "u8);
+    /// <summary>Which may look like anything: also the end of a command of ours.</summary>
+    private static bool IsFreeText(ReadOnlySpan<byte> line) =>
+        LineClassifier.ClassifyPlain(line[..Math.Min(line.Length, LineClassifier.PrefixLength)]) is LineKind.Status or LineKind.Continuation;
 
     /// <returns>-1 when none follows.</returns>
     private static long LiteralAfter(ReadOnlySpan<byte> line)

@@ -40,6 +40,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
         /// <summary>After a quote: only before one of <c>]) CR LF</c> or a blank did it close the string; some servers do not escape quotes.</summary>
         QuotedEnd,
         LiteralSize,
+        LiteralPlus,
         LiteralLine,
         Literal,
     }
@@ -71,7 +72,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
             {
                 Mode.Text => ScanText(chunk, at),
                 Mode.Literal => SkipLiteral(chunk, at),
-                Mode.LiteralSize or Mode.LiteralLine => ScanLiteralSize(chunk, at),
+                Mode.LiteralSize or Mode.LiteralPlus or Mode.LiteralLine => ScanLiteralSize(chunk, at),
                 _ => ScanQuoted(chunk, at),
             };
         }
@@ -86,8 +87,8 @@ internal sealed class ResponseScanner(GuardLimits limits)
             Take(run);
             CountToken(run.Length);
             _fields.OnText(run);
-            if (run[^1] is not ((byte)'\t' or (byte)'\r'))
-                _last = run[^1];
+            if (run.LastIndexOfAnyExcept((byte)'\t', (byte)'\r') is >= 0 and var last)
+                _last = run[last];
             return at + run.Length;
         }
 
@@ -122,7 +123,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
                 break;
             case (byte)'{' when isToken:
                 _mode = Mode.LiteralSize;
-                _literalSize = 0;
+                _literalSize = -1;
                 _literalIsBody = _last is (byte)']' or (byte)'>';
                 _literalShortened = false;
                 return;
@@ -189,11 +190,12 @@ internal sealed class ResponseScanner(GuardLimits limits)
         switch (next)
         {
             case >= (byte)'0' and <= (byte)'9' when _mode == Mode.LiteralSize && _literalSize < int.MaxValue:
-                _literalSize = _literalSize * 10 + next - '0';
+                _literalSize = Math.Max(_literalSize, 0) * 10 + next - '0';
                 break;
             case (byte)'+' when _mode == Mode.LiteralSize:
+                _mode = Mode.LiteralPlus;
                 break;
-            case (byte)'}' when _mode == Mode.LiteralSize:
+            case (byte)'}' when _mode != Mode.LiteralLine && _literalSize >= 0:
                 CheckLiteral(chunk[..at]);
                 _mode = Mode.LiteralLine;
                 break;

@@ -14,6 +14,9 @@ namespace ImapApi.Infrastructure.Mime.Composing;
 /// </summary>
 internal sealed class BodyComposer(IMessageStore messages)
 {
+    /// <summary>Without its end (RFC 5322 §2.1.1).</summary>
+    private const int MaxLine = 998;
+
     /// <param name="domain">The sender's, for content ids.</param>
     /// <param name="pieces">Keeps open what the body reads from.</param>
     public async Task<MimeEntity> ComposeAsync(
@@ -67,8 +70,24 @@ internal sealed class BodyComposer(IMessageStore messages)
     private static TextPart Part(string kind, string text)
     {
         var part = new TextPart(kind);
-        part.SetText(Encoding.UTF8, text.ReplaceLineEndings("\r\n"));
+        text = text.ReplaceLineEndings("\r\n");
+        part.SetText(Encoding.UTF8, text);
+        // MimeKit, which chooses the encoding otherwise, lets a line of 999 pass.
+        if (System.Text.Ascii.IsValid(text) && HasLongLine(text))
+            part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
         return part;
+    }
+
+    private static bool HasLongLine(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOf('\n') is var end && text.Length > MaxLine)
+        {
+            if (end < 0 || end > MaxLine + 1)
+                return true;
+            text = text[(end + 1)..];
+        }
+
+        return false;
     }
 
     private async Task<MimeEntity> AttachAsync(AccountId account, OutgoingAttachment attachment, ComposedPieces pieces, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class ComposedHeader
     /// <param name="list">What the message has of it; MimeKit writes the field when that is filled.</param>
     public static void Add(MimeMessage message, HeaderId field, InternetAddressList list, IReadOnlyList<EmailAddress> addresses)
     {
-        if (!addresses.Any(address => LiteralWords.LookEncoded(address.Name)))
+        if (!addresses.Any(address => LiteralWords.MustBeEncoded(address.Name, isFolded: false)))
         {
             list.AddRange(addresses.Select(Mailbox));
             return;

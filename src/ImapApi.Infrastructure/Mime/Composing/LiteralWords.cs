@@ -6,22 +6,26 @@ namespace ImapApi.Infrastructure.Mime.Composing;
 
 /// <summary>
 /// Text for a field that is to be read as it was given. What is ASCII goes out as it is, so that a text which looks like an encoded word
-/// (RFC 2047 §2) would be read as what it encodes: such a text is encoded itself.
+/// (RFC 2047 §2) would be read as what it encodes: such a text is encoded itself, and so is one that would make too long a line.
 /// </summary>
 internal static partial class LiteralWords
 {
     /// <summary>So many bytes make a word of at most 75 characters (RFC 2047 §2).</summary>
     private const int WordBytes = 45;
 
+    /// <summary>Lines are folded before blanks only, and a line holds 998 characters (RFC 5322 §2.1.1), the field's name and marks around the word among them.</summary>
+    private const int LongestWord = 900;
+
     public static Header Header(string field, string text)
     {
         var header = new Header(Encoding.UTF8, field, text);
-        if (LookEncoded(text))
+        if (MustBeEncoded(text))
             header.SetRawValue(Encoding.ASCII.GetBytes($" {Encode(text)}\r\n"));
         return header;
     }
 
-    public static bool LookEncoded(string text) => EncodedWord().IsMatch(text);
+    /// <param name="isFolded">A name is not: MimeKit writes a quoted string on one line.</param>
+    public static bool MustBeEncoded(string text, bool isFolded = true) => EncodedWord().IsMatch(text) || IsLong(text, isFolded);
 
     /// <summary>As encoded words, one to a line; nothing of an empty text.</summary>
     public static string Encode(string text)
@@ -48,6 +52,23 @@ internal static partial class LiteralWords
         }
     }
 
-    [GeneratedRegex(@"=\?[^?\s]+\?[BbQq]\?[^?]*\?=", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    /// <summary>Blanks and the word behind them, which stay together; as they would be in a quoted string, which marks every quote.</summary>
+    private static bool IsLong(string text, bool isFolded)
+    {
+        var (length, isBlank) = (0, false);
+        foreach (var letter in text)
+        {
+            var wasBlank = isBlank;
+            isBlank = letter is ' ' or '\t';
+            length = isFolded && isBlank && !wasBlank ? 1 : length + (letter is '"' or '\\' ? 2 : 1);
+            if (length > LongestWord)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How one begins: where it ends, readers do not agree.</summary>
+    [GeneratedRegex(@"=\?[^?\s]+\?[BbQq]\?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex EncodedWord();
 }

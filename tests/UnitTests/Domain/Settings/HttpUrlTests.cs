@@ -45,4 +45,13 @@ public sealed class HttpUrlTests
 
     [Fact]
     public void A_log_is_told_the_origin_alone() => HttpUrl.Parse("https://u:p@example.com:8443/secret/path?token=x").Origin.ShouldBe("https://example.com:8443");
+
+    [Fact]
+    public void Is_refused_when_it_is_too_long_once_its_letters_are_escaped()
+    {
+        HttpUrl.TryParse("http://example.com/" + new string('"', 600), out var url).ShouldBeTrue();
+        HttpUrl.TryParse(url!.Address, out _).ShouldBeTrue();
+
+        HttpUrl.TryParse("http://example.com/" + new string('"', 1000), out _).ShouldBeFalse();
+    }
 }

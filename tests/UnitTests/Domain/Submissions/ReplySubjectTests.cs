@@ -23,6 +23,16 @@ public sealed class ReplySubjectTests
     [InlineData("  two\r\n lines\0", "Re: two   lines")]
     public void A_reply_is_prefixed_once(string original, string expected) => ReplySubject.Derive(original, ReferenceAction.Reply).ShouldBe(expected);
 
+    [Fact]
+    public void A_long_subject_is_cut_and_a_reply_to_the_reply_is_not_cut_again()
+    {
+        var subject = ReplySubject.Derive("Re: x" + new string(' ', 3000) + "y", ReferenceAction.Reply);
+
+        subject.ShouldBe("Re: x");
+        ReplySubject.Derive(new string('x', 3000), ReferenceAction.Reply).Length.ShouldBe(2004);
+        ReplySubject.Derive(new string('x', 1999) + "🎉", ReferenceAction.Reply).ShouldBe("Re: " + new string('x', 1999));
+    }
+
     [Theory]
     [InlineData("Plan", "Fwd: Plan")]
     [InlineData("FW: Plan", "FW: Plan")]

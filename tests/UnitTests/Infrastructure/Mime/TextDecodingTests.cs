@@ -128,6 +128,7 @@ public sealed class TextDecodingTests
     {
         TextDecoding.Decode("a\r\nb\nc\r\n"u8, Leaf("utf-8"), isComplete: true).ShouldBe("a\nb\nc\n");
         TextDecoding.Decode("a\r\nb\r"u8, Leaf("utf-8"), isComplete: false).ShouldBe("a\nb");
+        TextDecoding.Decode("a\r\r\nb\rc\r\r"u8, Leaf("utf-8"), isComplete: false).ShouldBe("a\nb\rc");
     }
 
     [Fact]

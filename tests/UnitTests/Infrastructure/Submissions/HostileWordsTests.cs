@@ -42,6 +42,7 @@ public sealed class HostileWordsTests : IAsyncLifetime
     [InlineData("=?utf-8?q?a=0D=0ABcc:_evil@example.net?=")]
     [InlineData("=?utf-8?B?DQpYLUV2aWw6IDE=?= and more")]
     [InlineData("=?us-ascii?q?not_a_word")]
+    [InlineData("=?u?q???=")]
     public async Task What_looks_like_an_encoded_word_is_read_as_the_caller_wrote_it(string words)
     {
         var composed = await _bench.ComposeAsync(SubmissionBench.Hello with
@@ -59,6 +60,20 @@ public sealed class HostileWordsTests : IAsyncLifetime
         parsed.To.Mailboxes.Select(to => (to.Name ?? "", to.Address)).ShouldBe([("", "bob@example.org"), (words, "carol@bücher.example"), ("Döra, D.", "dora@example.org")]);
         (await SubmissionBench.TextAsync(composed)).ShouldContain("<carol@xn--bcher-kva.example>");
         composed.Envelope.To.ShouldBe(["bob@example.org", "carol@xn--bcher-kva.example", "dora@example.org"]);
+    }
+
+    [Theory]
+    [InlineData("\"", 450)]
+    [InlineData(" ", 1500)]
+    [InlineData("\"\"\"\" ", 95)]
+    [InlineData("x", 1500)]
+    public async Task Words_that_cannot_be_folded_make_no_long_line(string letter, int times)
+    {
+        var words = "a" + string.Concat(Enumerable.Repeat(letter, times)) + "b";
+        var composed = await _bench.ComposeAsync(SubmissionBench.Hello with { Subject = words, From = new EmailAddress(words[..Math.Min(words.Length, 500)], "sender@example.com"), Headers = [new HeaderField("X-Custom", words)] });
+
+        (await SubmissionBench.TextAsync(composed)).Split("\r\n").ShouldAllBe(line => line.Length <= 998);
+        (await SubmissionBench.ReadAsync(composed)).Subject.ShouldBe(words);
     }
 
     private static MessageId Original => new(new MailboxNumber(1), new Uid(481));

@@ -56,6 +56,20 @@ public sealed class MessageComposerTests : IAsyncLifetime
         parsed.Headers["X-Custom"].ShouldStartWith("Wörter viele viele");
     }
 
+    [Theory]
+    [InlineData(997)]
+    [InlineData(998)]
+    [InlineData(999)]
+    [InlineData(1000)]
+    public async Task A_line_of_a_text_is_as_long_as_a_line_may_be(int length)
+    {
+        var line = new string('x', length);
+        var composed = await _bench.ComposeAsync(SubmissionBench.Hello with { Text = $"a\n{line}\nb\n{line}" });
+
+        (await SubmissionBench.TextAsync(composed)).Split("\r\n").ShouldAllBe(sent => sent.Length <= 998);
+        (await SubmissionBench.ReadAsync(composed)).TextBody!.ReplaceLineEndings("\n").TrimEnd().ShouldBe($"a\n{line}\nb\n{line}");
+    }
+
     [Fact]
     public async Task A_sender_who_is_not_given_is_the_accounts_own()
     {
