@@ -5,12 +5,16 @@ using MimeKit.Encodings;
 namespace ImapApi.Infrastructure.Mime;
 
 /// <summary>
-/// Base64 as mail has it: nearly always whole lines of whole groups, which .NET decodes many bytes at a time. Whatever is otherwise (padding, a group torn by
-/// a line end or by the end of a piece, letters that are none) is MimeKit's to decode, group by group, as leniently as ever.
+/// Base64 as mail has it: nearly always whole lines of whole groups, which .NET decodes many lines at a time. Whatever is otherwise (padding, a group torn by
+/// a line end or by the end of a piece, letters that are none) is MimeKit's to decode, letter by letter, as leniently as ever.
 /// </summary>
 internal sealed class LineBase64Decoder : IPieceDecoder
 {
+    /// <summary>A line is too short for the processor's wide registers: so many letters are decoded at once.</summary>
+    private const int Gathered = 16 * 1024;
+
     private readonly Base64Decoder _lenient = new();
+    private readonly byte[] _lines = new byte[Gathered];
     private readonly byte[] _one = new byte[1];
     private readonly byte[] _few = new byte[8];
 
@@ -27,29 +31,54 @@ internal sealed class LineBase64Decoder : IPieceDecoder
 
     private int Decode(ReadOnlySpan<byte> input, Span<byte> output)
     {
-        var written = 0;
+        var (written, gathered) = (0, 0);
         while (!input.IsEmpty)
         {
             var end = input.IndexOf((byte)'\n');
             var line = end < 0 ? input : input[..(end + 1)];
-            var groups = _pending == 0 && !_isPadded ? WholeGroups(line) : default;
-            // What .NET says of the rest of a line that it did not like is not to be relied on: all of the line is MimeKit's then.
-            if (groups.Length > 0 && Base64.DecodeFromUtf8(groups, output[written..], out var used, out var count, isFinalBlock: false) == OperationStatus.Done && used == groups.Length && count == groups.Length / 4 * 3)
-                written += count;
+            if (line.Length > _lines.Length)
+                line = line[.._lines.Length];
+            var letters = line.TrimEnd("\r\n"u8);
+            var isWhole = _pending == 0 && !_isPadded && letters.Length % 4 == 0;
+            if (gathered > 0 && (!isWhole || letters.Length > _lines.Length - gathered))
+            {
+                written += DecodeLines(gathered, output[written..]);
+                gathered = 0;
+                // They may have been otherwise than they looked.
+                continue;
+            }
+
+            if (isWhole)
+            {
+                letters.CopyTo(_lines.AsSpan(gathered));
+                gathered += letters.Length;
+            }
             else
-                groups = default;
-            foreach (var letter in line[groups.Length..])
-                written += DecodeOne(letter, output[written..]);
+            {
+                written += DecodeEach(line, output[written..]);
+            }
+
             input = input[line.Length..];
         }
 
-        return written;
+        return written + DecodeLines(gathered, output[written..]);
     }
 
-    private static ReadOnlySpan<byte> WholeGroups(ReadOnlySpan<byte> line)
+    /// <summary>What .NET says of the rest of lines that it did not like is not to be relied on: all of them are MimeKit's then.</summary>
+    private int DecodeLines(int length, Span<byte> output)
     {
-        var letters = line.TrimEnd("\r\n"u8);
-        return letters[..(letters.Length & ~3)];
+        var letters = _lines.AsSpan(0, length);
+        return Base64.DecodeFromUtf8(letters, output, out var used, out var count, isFinalBlock: false) == OperationStatus.Done && used == length && count == length / 4 * 3
+            ? count
+            : DecodeEach(letters, output);
+    }
+
+    private int DecodeEach(ReadOnlySpan<byte> letters, Span<byte> output)
+    {
+        var written = 0;
+        foreach (var letter in letters)
+            written += DecodeOne(letter, output[written..]);
+        return written;
     }
 
     private int DecodeOne(byte letter, Span<byte> output)

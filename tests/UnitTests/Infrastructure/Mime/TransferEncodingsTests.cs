@@ -54,6 +54,19 @@ public sealed class TransferEncodingsTests
         }, iter: 20_000);
     }
 
+    [Fact]
+    public void Long_base64_is_decoded_as_MimeKit_decodes_it_in_lines_and_without()
+    {
+        var texts = Gen.Select(Gen.Byte.Array[0, 60_000], Gen.OneOf(Base64FormattingOptions.None, Base64FormattingOptions.InsertLineBreaks), Gen.OneOf("", "=", " ", "A\n", "!"), Gen.Int[0, 80_000])
+            .Select((bytes, format, piece, at) => Convert.ToBase64String(bytes, format) is var text && text.Length == 0 ? piece : text.Insert(at % text.Length, piece));
+
+        Gen.Select(texts, Gen.Int[1, 70_000]).Sample((text, piece) =>
+        {
+            var bytes = Encoding.ASCII.GetBytes(text);
+            return Decode(new LineBase64Decoder(), bytes, piece).SequenceEqual(Decode(new LenientDecoder(new MimeKit.Encodings.Base64Decoder()), bytes, piece));
+        }, iter: 300);
+    }
+
     private static byte[] Decode(IPieceDecoder decoder, byte[] bytes, int piece)
     {
         var output = new byte[decoder.EstimateOutputLength(piece) + 8];
