@@ -11,6 +11,9 @@ internal sealed class FlagRunsBuilder
     private readonly Dictionary<MessageMarks, int> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MessageMarks, int> _equal = [];
 
+    /// <summary>Runs so far.</summary>
+    public int Count => _ends.Count;
+
     /// <exception cref="OverflowException">More than <see cref="int.MaxValue"/> messages.</exception>
     public void Append(long length, MessageMarks marks)
     {

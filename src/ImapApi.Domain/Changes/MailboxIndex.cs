@@ -91,7 +91,7 @@ public sealed class MailboxIndex
     }
 
     /// <summary>The messages as ascending ranges: every range of UIDs, cut where the marks change.</summary>
-    private IEnumerable<MarkedRange> Segments()
+    internal IEnumerable<MarkedRange> Segments()
     {
         var run = 0;
         var left = 0;

@@ -6,6 +6,8 @@ internal sealed class MailboxIndexBuilder
     private readonly UidSetBuilder _uids = new();
     private readonly FlagRunsBuilder _marks = new();
 
+    public int Stretches => _uids.Count + _marks.Count;
+
     /// <summary>Lays <paramref name="edits"/> over <paramref name="segments"/>; both ascending.</summary>
     /// <exception cref="ArgumentException">The edits are not ascending, or overlap.</exception>
     public void AppendOverlaid(IEnumerable<MarkedRange> segments, IEnumerable<MarkedRange> edits)

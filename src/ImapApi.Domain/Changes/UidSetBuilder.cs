@@ -5,6 +5,9 @@ internal sealed class UidSetBuilder
 {
     private readonly List<UidRange> _ranges = [];
 
+    /// <summary>Ranges so far.</summary>
+    public int Count => _ranges.Count;
+
     public void Append(uint first, uint last)
     {
         if (_ranges.Count > 0 && _ranges[^1] is var previous && first <= previous.Last + 1UL)

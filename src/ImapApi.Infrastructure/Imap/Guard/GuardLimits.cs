@@ -43,6 +43,15 @@ internal sealed record GuardLimits
     /// <summary>Messages that a mailbox may claim to hold: what is made for each of them must not be made for what was never there.</summary>
     public int Messages { get; init; } = 10_000_000;
 
+    /// <summary>Stretches of UIDs without a gap, and of messages marked alike, in one mailbox: each takes some bytes for as long as the account is there.</summary>
+    public int Stretches { get; init; } = 1_000_000;
+
+    /// <summary>Different combinations of flags and labels in one mailbox.</summary>
+    public int Combinations { get; init; } = 20_000;
+
+    /// <summary>Pieces of a mailbox's list whose UIDs belong among earlier ones, though they ascend with the sequence numbers (RFC 9051 §2.3.1.2).</summary>
+    public int Disorders { get; init; } = 10;
+
     /// <summary>Mailboxes that one command may list: each becomes an object that lives as long as the connection.</summary>
     public int Mailboxes { get; init; } = 20_000;
 

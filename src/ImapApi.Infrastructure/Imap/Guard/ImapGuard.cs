@@ -79,6 +79,9 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>IDLE begins: a server that has something to say says it in few bytes.</summary>
     public void BeginIdle(int exists) => Begin(_limits.Idle, exists, Waiting.ForNews);
 
+    /// <summary>The command that begins asks for so many messages, of however many there are: what it may answer is bounded by that.</summary>
+    public void Expect(int messages) => _scanner.Ledger.Expect(messages);
+
     public void LogConnect(Uri uri) => _log.Note(string.Create(CultureInfo.InvariantCulture, $"connected to {uri.Host}:{uri.Port}"));
 
     public void Note(string text) => _log.Note(text);

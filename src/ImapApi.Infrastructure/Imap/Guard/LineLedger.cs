@@ -12,6 +12,7 @@ internal sealed class LineLedger(GuardLimits limits)
     private int _mailboxes;
     private long _others;
     private long _fetches;
+    private int _most;
     private bool _finished;
 
     /// <summary>The selected mailbox's EXISTS, the largest since the command began.</summary>
@@ -26,8 +27,12 @@ internal sealed class LineLedger(GuardLimits limits)
     public void BeginCommand(int exists)
     {
         Exists = exists;
+        _most = int.MaxValue;
         (_statuses, _mailboxes, _others, _fetches) = (0, 0, 0, 0);
     }
+
+    /// <summary>The command asks for so many messages: that many lines more than usual may come, however many there are.</summary>
+    public void Expect(int messages) => _most = messages;
 
     /// <param name="prefix">The line's beginning.</param>
     /// <exception cref="ServerMisbehavedException">There were too many, or the mailbox claims too many messages.</exception>
@@ -45,10 +50,10 @@ internal sealed class LineLedger(GuardLimits limits)
                 break;
             case LineKind.Data:
                 CheckExists(prefix);
-                DemandFew(++_others);
+                DemandFew(++_others, Exists);
                 break;
             case LineKind.Fetch:
-                DemandFew(++_fetches);
+                DemandFew(++_fetches, Math.Min(Exists, _most));
                 break;
         }
     }
@@ -69,8 +74,8 @@ internal sealed class LineLedger(GuardLimits limits)
         Exists = Math.Max(Exists, count);
     }
 
-    private void DemandFew(long lines) =>
-        Demand(lines <= limits.Lines + 2L * Exists, $"The server sent more lines in answer to one command than {limits.Lines} and two for each message.");
+    private void DemandFew(long lines, int messages) =>
+        Demand(lines <= limits.Lines + 2L * messages, $"The server sent more lines in answer to one command than {limits.Lines} and two for each message.");
 
     private static bool IsUntagged(ReadOnlySpan<byte> prefix) => prefix is [(byte)'*', ..];
 

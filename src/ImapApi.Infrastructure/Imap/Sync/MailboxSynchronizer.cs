@@ -2,6 +2,7 @@ using ImapApi.Domain.Changes;
 using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
 using MessageSummary = ImapApi.Domain.Messages.MessageSummary;
@@ -101,9 +102,14 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             return;
         var commands = new SyncCommands(connection, patience);
         var first = scan == FlagScan.All ? 1 : Math.Max(1, commands.Count - PlainPass.Window + 1);
-        var marks = await commands.FetchMarksAsync(first, commands.Count, cancellationToken);
-        var facts = new MailboxFacts(0, mailbox.Index.ModSeq, UidSet.Empty, Present: null, [.. marks.Where(message => mailbox.Index.Uids.Contains(message.Uid))]);
-        await PublishAsync(connection, mailbox, facts, [], cancellationToken);
+        await foreach (var marks in commands.ReadMarksAsync(first, commands.Count, cancellationToken))
+        {
+            var index = mailbox.Index;
+            var facts = new MailboxFacts(0, index.ModSeq, UidSet.Empty, Present: null, [.. marks.Where(message => index.Uids.Contains(message.Uid))]);
+            if (await PublishAsync(connection, mailbox, facts, [], cancellationToken) is not { } now)
+                return;
+            mailbox = now;
+        }
     }
 
     /// <summary>Asks for what changed since the cursor was written, so that it can be moved: what was noted meanwhile moves nothing (RFC 7162 §3.1.2.1).</summary>
@@ -136,10 +142,24 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         var selected = commands.Selected;
         selected.Observer.Take();
         var (opened, count) = (selected.Opened, commands.Count);
-        var messages = await commands.FetchMarksAsync(1, count, cancellationToken);
-        var index = MailboxIndex.Create(opened.UidValidity, opened.UidNext, opened.ModSeq, messages);
+        var reading = new IndexReading(opened.UidValidity, opened.UidNext, opened.ModSeq);
+        await foreach (var messages in commands.ReadMarksAsync(1, count, cancellationToken))
+        {
+            reading.Add(messages);
+            Demand(reading.Stretches <= GuardLimits.Default.Stretches, "it has too many gaps between its UIDs, or its messages are marked too variously");
+            Demand(reading.Distinct <= GuardLimits.Default.Combinations, "its messages have too many different combinations of flags");
+            Demand(reading.Disorders <= GuardLimits.Default.Disorders, "its UIDs do not ascend");
+        }
+
+        var index = reading.Build();
         var followed = await publisher.FollowAsync(new TrackedMailbox(selected.Number, selected.Path, description.Name, description.SpecialUse, index), cancellationToken);
         (_unknown, _isAligned) = (0, followed.Index.Count == count);
+    }
+
+    private static void Demand(bool isKept, string otherwise)
+    {
+        if (!isKept)
+            throw new ServerMisbehavedException($"The mailbox cannot be followed: {otherwise}.");
     }
 
     private async Task RunAsync(ImapConnection connection, SyncCommands commands, TrackedMailbox mailbox, IMailboxPass pass, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ImapApi.Domain.Changes;
 using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Workers;
@@ -11,6 +12,9 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
 {
     /// <summary>Messages whose flags are asked for at once: MailKit keeps each answer until the last has come.</summary>
     private const int ChunkSize = 2000;
+
+    /// <summary>Messages whose marks are held at once.</summary>
+    private const int PieceSize = 4000;
 
     /// <summary>MailKit does not cut the line of a SEARCH, and some servers accept no long ones.</summary>
     private const int LongestSet = 4000;
@@ -41,17 +45,28 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     {
         // No larger than what one chunk may hold, at first: the server only claims that there are so many.
         var marks = new List<MarkedUid>(Math.Clamp(last - first + 1, 0, ChunkSize));
+        await foreach (var some in ReadMarksAsync(first, last, cancellationToken))
+            marks.AddRange(some);
+        return marks;
+    }
+
+    /// <summary>The same in pieces: there may be more than are to be held at once.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<MarkedUid>> ReadMarksAsync(int first, int last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var piece = new List<MarkedUid>();
         for (var from = first; from <= last; from += ChunkSize)
         {
             var (low, high) = (from - 1, Math.Min(last, from + ChunkSize - 1) - 1);
-            var rows = await RunAsync((folder, token) => folder.FetchAsync(low, high, new FetchRequest(Marks), token), cancellationToken);
-            var before = marks.Count;
-            marks.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
-            if (marks.Count == before && high - low == ChunkSize - 1 && high < Count)
+            var rows = await RunAsync((folder, token) => folder.FetchAsync(low, high, new FetchRequest(Marks), token), cancellationToken, ChunkSize);
+            var before = piece.Count;
+            piece.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
+            if (piece.Count == before && high - low == ChunkSize - 1 && high < Count)
                 throw new ServerMisbehavedException($"The server claims that the mailbox holds {Count} messages, and shows none of messages {from} to {high + 1}.");
+            if (piece.Count < PieceSize && high < last - 1)
+                continue;
+            yield return piece;
+            piece = [];
         }
-
-        return marks;
     }
 
     /// <summary>Sequence number and UID of every message from this UID on.</summary>
@@ -66,7 +81,7 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     public async Task<IReadOnlyDictionary<int, uint>> FetchUidsAsync(IReadOnlyList<int> sequenceNumbers, CancellationToken cancellationToken)
     {
         int[] indexes = [.. sequenceNumbers.Select(number => number - 1)];
-        return Uids(await RunAsync((folder, token) => folder.FetchAsync(indexes, UidOnly, token), cancellationToken));
+        return Uids(await RunAsync((folder, token) => folder.FetchAsync(indexes, UidOnly, token), cancellationToken, indexes.Length));
     }
 
     /// <summary>Every UID there is.</summary>
@@ -87,9 +102,17 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     private static Dictionary<int, uint> Uids(IEnumerable<IMessageSummary> rows) =>
         rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId)).ToDictionary(row => row.Index + 1, row => row.UniqueId.Id);
 
-    private Task<T> RunAsync<T>(Func<IMailFolder, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+    /// <param name="most">So many messages are asked for.</param>
+    private Task<T> RunAsync<T>(Func<IMailFolder, CancellationToken, Task<T>> command, CancellationToken cancellationToken, int most = int.MaxValue)
     {
         var folder = Selected.Folder;
-        return connection.AskAsync(patience, token => command(folder, token), cancellationToken);
+        return connection.AskAsync(
+            patience,
+            token =>
+            {
+                connection.Guard.Expect(most);
+                return command(folder, token);
+            },
+            cancellationToken);
     }
 }

@@ -37,6 +37,19 @@ public sealed class MailboxIndexTests
         });
 
     [Fact]
+    public void Read_in_pieces_it_holds_what_it_holds_when_it_is_read_at_once() =>
+        Gen.Select(Mail, Mail).Sample((first, second) =>
+        {
+            MarkedUid[] all = [.. first, .. second];
+            var reading = new IndexReading(1, 1, 0);
+            reading.Add(first);
+            reading.Add(second);
+            var (pieces, whole) = (reading.Build(), MailboxIndex.Create(1, 1, 0, all));
+            return pieces.Holds(Naive(all)) && pieces.UidNext == whole.UidNext && pieces.Encode().SequenceEqual(whole.Encode())
+                && reading.Stretches == pieces.Uids.Ranges.Count + pieces.Marks.RunCount;
+        });
+
+    [Fact]
     public void Equal_mailboxes_are_stored_alike_whatever_led_to_them() =>
         Gen.Select(Mail, Mail).Sample((first, second) =>
         {

@@ -35,6 +35,25 @@ public sealed class LineLedgerTests
     }
 
     [Fact]
+    public void What_a_command_asks_for_bounds_the_messages_told_however_many_there_are()
+    {
+        var scanner = new ResponseScanner(Small);
+        scanner.Ledger.BeginCommand(exists: 500);
+        scanner.Ledger.Expect(2);
+        Scan(scanner, "* 900 EXISTS\r\n");
+        for (var i = 0; i < 3 + 2 * 2; i++)
+            Scan(scanner, "* 1 FETCH (FLAGS ())\r\n");
+
+        Should.Throw<ServerMisbehavedException>(() => Scan(scanner, "* 1 FETCH (FLAGS ())\r\n"));
+        // Of the next command nothing is known.
+        scanner = new ResponseScanner(Small);
+        scanner.Ledger.Expect(2);
+        scanner.Ledger.BeginCommand(exists: 500);
+        for (var i = 0; i < 100; i++)
+            Scan(scanner, "* 1 FETCH (FLAGS ())\r\n");
+    }
+
+    [Fact]
     public void A_mailbox_that_turns_out_larger_may_be_told_of_at_length()
     {
         var scanner = new ResponseScanner(Small);
