@@ -45,8 +45,7 @@ public sealed class MailboxIndexTests
             reading.Add(first);
             reading.Add(second);
             var (pieces, whole) = (reading.Build(), MailboxIndex.Create(1, 1, 0, all));
-            return pieces.Holds(Naive(all)) && pieces.UidNext == whole.UidNext && pieces.Encode().SequenceEqual(whole.Encode())
-                && reading.Stretches == pieces.Uids.Ranges.Count + pieces.Marks.RunCount;
+            return pieces.Holds(Naive(all)) && pieces.UidNext == whole.UidNext && reading.Stretches == pieces.Uids.Ranges.Count + pieces.Marks.RunCount;
         });
 
     [Fact]
