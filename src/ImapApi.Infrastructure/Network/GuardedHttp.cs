@@ -9,10 +9,10 @@ internal static class GuardedHttp
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>A redirect is never followed: it would carry the request, and the log-in, to somebody else.</summary>
-    public static SocketsHttpHandler Handler(ConnectPolicy policy, string key)
+    public static HttpMessageHandler Handler(ConnectPolicy policy, string key)
     {
         var dialer = new GuardedDialer(policy, key, Dns.GetHostAddressesAsync, socket => socket.NoDelay = true);
-        return new SocketsHttpHandler
+        return new EarlyEndHandler(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -23,6 +23,6 @@ internal static class GuardedHttp
             MaxResponseHeadersLength = 16,
             ConnectCallback = async (context, cancellationToken) =>
                 new NetworkStream(await dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true),
-        };
+        });
     }
 }

@@ -27,19 +27,21 @@ internal sealed class ChaosAccount : IAsyncDisposable
 
     /// <summary>Answers when every mailbox is followed.</summary>
     /// <param name="settled">Called after each change: then also nothing of it is done in two steps, as far as the program can see.</param>
-    public static async Task<ChaosAccount> StartAsync(SharedServers servers, ApiProcess api, MailServerKind kind, int seed, Func<Task>? settled = null)
+    /// <param name="settings">Of the account with this id; null: its mail server, and no more.</param>
+    public static async Task<ChaosAccount> StartAsync(
+        SharedServers servers, ApiProcess api, MailServerKind kind, int seed, Func<Task>? settled = null, Func<string, object>? settings = null)
     {
         var server = await servers.MailServerAsync(kind);
         var account = new TestAccount(api.Client, server, servers.NewUser());
-        var changer = new SecondClient(await account.ConnectAsync());
-        var reader = new SecondClient(await account.ConnectAsync());
+        var changer = new SecondClient(await account.ConnectAsync(), account.ConnectAsync);
+        var reader = new SecondClient(await account.ConnectAsync(), account.ConnectAsync);
         var isFilled = false;
         var line = settled is null ? null : new RecordingProxy(DovecotServer.Host, server.Port);
         var changes = new RandomChanges(changer, seed, () => isFilled && settled is not null ? settled() : Task.CompletedTask, work => line?.RunUnseenAsync(work) ?? work());
         await changes.FillAsync();
         isFilled = true;
         var chaos = new ChaosAccount(account, changer, reader, changes, new EventReplay(await reader.ReadAllAsync(changes.Mailboxes)), line);
-        await api.Client.RegisterAsync(account.Id, Registration.Imap(line?.Port ?? server.Port, account.Id));
+        (await api.Client.PostAsync("/v1/account", settings?.Invoke(account.Id) ?? Registration.Account(account.Id, Registration.Imap(line?.Port ?? server.Port, account.Id)))).Ok();
         await account.InitializedAsync();
         await chaos.PlayAsync();
         return chaos;

@@ -5,32 +5,38 @@ using ImapApi.IntegrationTests.Fixtures;
 namespace ImapApi.IntegrationTests.Chaos;
 
 /// <summary>Another mail program of the same user: makes the changes that the program under test has to find, and says what is true in the end.</summary>
-internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
+/// <param name="imap">Its connection.</param>
+/// <param name="connect">Makes another one, for when the server goes on refusing on this one.</param>
+internal sealed partial class SecondClient(RawImap imap, Func<Task<RawImap>> connect) : IAsyncDisposable
 {
+    /// <summary>Refusals in a row after which a new connection is made.</summary>
+    private const int Stubborn = 30;
+
     /// <summary>Of an expression, in milliseconds.</summary>
     private const int Patience = 10_000;
 
+    private RawImap _imap = imap;
     private string? _capabilities;
 
     public async Task<bool> CanAsync(string capability)
     {
-        _capabilities ??= await imap.OkAsync("CAPABILITY");
+        _capabilities ??= await _imap.OkAsync("CAPABILITY");
         return _capabilities.Split(' ', '\r').Contains(capability, StringComparer.OrdinalIgnoreCase);
     }
 
-    public Task<string> OkAsync(string command) => imap.OkAsync(command);
+    public Task<string> OkAsync(string command) => _imap.OkAsync(command);
 
     public Task AppendAsync(string mailbox, byte[] message, string flags) => AgainAsync(async () =>
     {
-        await imap.AppendAsync(mailbox, message, flags);
+        await _imap.AppendAsync(mailbox, message, flags);
         return true;
     });
 
     /// <summary>Selects the mailbox and lists what is in it.</summary>
     public async Task<uint[]> SelectAsync(string mailbox)
     {
-        await AgainAsync(() => imap.OkAsync($"SELECT \"{mailbox}\""));
-        var answer = await imap.OkAsync("UID SEARCH ALL");
+        await AgainAsync(() => _imap.OkAsync($"SELECT \"{mailbox}\""));
+        var answer = await _imap.OkAsync("UID SEARCH ALL");
         return [.. Numbers().Matches(Searched().Match(answer).Value).Select(match => Number(match.Value))];
     }
 
@@ -39,7 +45,7 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
     public async Task<SortedDictionary<string, ServerMailbox>> ReadAllAsync(IEnumerable<string> known)
     {
         var all = new SortedDictionary<string, ServerMailbox>(StringComparer.Ordinal);
-        foreach (Match listed in Listed().Matches(await imap.OkAsync("LIST \"\" \"*\"")))
+        foreach (Match listed in Listed().Matches(await _imap.OkAsync("LIST \"\" \"*\"")))
         {
             var attributes = listed.Groups["attributes"].Value;
             if (!attributes.Contains("\\NonExistent", StringComparison.OrdinalIgnoreCase) && !attributes.Contains("\\NoSelect", StringComparison.OrdinalIgnoreCase))
@@ -49,22 +55,34 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
         foreach (var mailbox in known.Where(mailbox => all.GetValueOrDefault(mailbox) is not { } read || read == ServerMailbox.Ghost))
             all[mailbox] = await AgainAsync(async () => await ReadAsync(mailbox) is var read && read != ServerMailbox.Ghost ? read : throw new InvalidOperationException($"{mailbox} cannot be opened."));
         // A server may end a session whose mailbox is deleted.
-        await imap.OkAsync("EXAMINE INBOX");
+        await _imap.OkAsync("EXAMINE INBOX");
 
         return all;
     }
 
-    public ValueTask DisposeAsync() => imap.DisposeAsync();
+    /// <summary>Begins anew on another connection, as after a session that the server refuses to go on with.</summary>
+    /// <returns>The mailboxes that can be opened, of those that are listed and of these.</returns>
+    public async Task<string[]> BeginAnewAsync(IEnumerable<string> known)
+    {
+        await _imap.DisposeAsync();
+        _imap = await connect();
+        var all = await ReadAllAsync([]);
+        foreach (var mailbox in known.Where(mailbox => !all.ContainsKey(mailbox)).ToList())
+            all[mailbox] = await ReadAsync(mailbox);
+        return [.. all.Where(mailbox => mailbox.Value != ServerMailbox.Ghost).Select(mailbox => mailbox.Key)];
+    }
+
+    public ValueTask DisposeAsync() => _imap.DisposeAsync();
 
     private async Task<ServerMailbox> ReadAsync(string mailbox)
     {
-        var opened = await imap.CommandAsync($"EXAMINE \"{mailbox}\"");
+        var opened = await _imap.CommandAsync($"EXAMINE \"{mailbox}\"");
         if (!opened.Contains("[UIDVALIDITY ", StringComparison.Ordinal))
             return ServerMailbox.Ghost;
         var messages = new Dictionary<uint, ServerMessage>();
         if (!opened.Contains("* 0 EXISTS", StringComparison.Ordinal))
         {
-            foreach (var line in (await imap.OkAsync("FETCH 1:* (UID FLAGS INTERNALDATE)")).Split("\r\n"))
+            foreach (var line in (await _imap.OkAsync("FETCH 1:* (UID FLAGS INTERNALDATE)")).Split("\r\n"))
             {
                 if (!Uid().IsMatch(line))
                     continue;
@@ -77,7 +95,7 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
     }
 
     /// <summary>Dovecot stumbles now and then over a mailbox that was made anew while another session has the former one open, and refuses.</summary>
-    private static async Task<T> AgainAsync<T>(Func<Task<T>> ask)
+    private async Task<T> AgainAsync<T>(Func<Task<T>> ask)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -89,6 +107,10 @@ internal sealed partial class SecondClient(RawImap imap) : IAsyncDisposable
             {
                 // Refused, not done. It finds itself again.
                 await Task.Delay(100);
+                if (attempt % Stubborn != 0)
+                    continue;
+                await _imap.DisposeAsync();
+                _imap = await connect();
             }
         }
     }

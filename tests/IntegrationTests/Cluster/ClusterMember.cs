@@ -4,11 +4,11 @@ using ImapApi.IntegrationTests.Fixtures;
 namespace ImapApi.IntegrationTests.Cluster;
 
 /// <summary>One of the program, and its wire to Redis.</summary>
-internal sealed class ClusterMember(ApiProcess api, CuttableWire wire) : IAsyncDisposable
+internal sealed class ClusterMember(ApiProcess api, FaultyWire wire) : IAsyncDisposable
 {
     public ApiProcess Api => api;
 
-    public CuttableWire Wire => wire;
+    public FaultyWire Wire => wire;
 
     public bool Runs => !api.HasExited && !IsPaused;
 

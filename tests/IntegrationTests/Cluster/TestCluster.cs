@@ -44,7 +44,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>One more node. It may not be known to the others yet.</summary>
     public async Task<ClusterMember> JoinAsync()
     {
-        var wire = new CuttableWire(_redis.Port);
+        var wire = new FaultyWire(_redis.Port);
         var node = ApiProcess.Prepare(
             [
                 "--dbs:redis", $"redis://127.0.0.1:{wire.Port}/0", "--security:key", _key, "--cluster:enabled", "true", "--cluster:name", _name,
