@@ -6,6 +6,7 @@ using SharpFuzz;
 Coverage.Begin();
 return args switch
 {
+    ["targets"] => Show(),
     ["instrument", var folder] => Instrument(folder),
     ["run", var kept, var grown, var state, var seconds, .. var names] => Run(kept, grown, state, int.Parse(seconds), Targets(names)),
     ["keep", var kept, var grown, .. var names] => Keep(kept, grown, Targets(names)),
@@ -14,6 +15,13 @@ return args switch
 };
 
 static IFuzzTarget[] Targets(string[] names) => names.Length == 0 ? [.. FuzzTargets.All] : [.. names.Select(name => FuzzTargets.All.Single(target => target.Name == name))];
+
+static int Show()
+{
+    foreach (var target in FuzzTargets.All)
+        Console.WriteLine(target.Name);
+    return 0;
+}
 
 // Ours, and the parser that the guard has to agree with.
 static int Instrument(string folder)
@@ -35,6 +43,7 @@ static int Run(string kept, string grown, string state, int seconds, IFuzzTarget
         var run = new FuzzRun(target, corpus, progress.SeedOf(target.Name), handle);
         var start = Stopwatch.GetTimestamp();
         var found = run.Run(TimeSpan.FromSeconds((double)seconds / targets.Length));
+        File.Delete(present);
         if (found is { } finding)
         {
             var shrunk = Shrinking.Shrink(target, finding.Input, finding.Found);
@@ -45,10 +54,9 @@ static int Run(string kept, string grown, string state, int seconds, IFuzzTarget
         var time = Stopwatch.GetElapsedTime(start).TotalSeconds;
         progress.Add(target.Name, run.Trials, time);
         Console.WriteLine($"{target.Name}: {run.Trials} trials in {time:0.0} s, {run.Branches} branches, {run.Inputs} inputs");
-        File.Delete(present);
     }
 
-    Console.WriteLine($"{progress.Seconds:0} s in all");
+    Console.WriteLine($"{progress.Seconds:0} s of all targets together");
     return 0;
 }
 

@@ -72,10 +72,14 @@ internal static class BodyStructureMapper
     /// <summary>What could not be read as a type is plain text (RFC 2045 §5.2), unless it is a file.</summary>
     private static string ContentTypeOf(ContentType type, bool isFile)
     {
-        if (type.MediaType.Trim().Length > 0 && type.MediaSubtype.Trim().Length > 0)
-            return CommonWords.Share(type.MediaType, type.MediaSubtype);
+        var (media, subtype) = (type.MediaType.Trim(), type.MediaSubtype.Trim());
+        if (IsToken(media) && IsToken(subtype))
+            return CommonWords.Share(media, subtype);
         return CommonWords.Share(isFile ? "application/octet-stream" : "text/plain");
     }
+
+    /// <summary>RFC 2045 §5.1: what is none would be no type in the header of an answer either.</summary>
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAny("()<>@,;:\\\"/[]?=") && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static bool Has(ContentType type, string parameter, string value) =>
         type.Parameters.TryGetValue(parameter, out string? found) && string.Equals(found.Trim(), value, StringComparison.OrdinalIgnoreCase);

@@ -69,6 +69,20 @@ public sealed class BodyStructureTests
     }
 
     [Theory]
+    [InlineData("\"TEXT\" \"X-Odd+Type\"", "text/x-odd+type")]
+    [InlineData("\"/\" \"p\"", "application/octet-stream")]
+    [InlineData("\"image\" \"a/b\"", "application/octet-stream")]
+    [InlineData("\"image\" \"a b\"", "application/octet-stream")]
+    [InlineData("\"image\" \"a;b\"", "application/octet-stream")]
+    [InlineData("\"\" \"\"", "application/octet-stream")]
+    public async Task A_type_that_is_none_is_that_of_any_file(string type, string contentType)
+    {
+        var leaf = (await LeavesAsync($"({type} NIL NIL NIL \"base64\" 5{(type.StartsWith("\"TEXT", StringComparison.Ordinal) ? " 1" : "")} NIL (\"attachment\" (\"filename\" \"a\")) NIL NIL)")).ShouldHaveSingleItem();
+
+        leaf.ContentType.ShouldBe(contentType);
+    }
+
+    [Theory]
     [InlineData("(\"filename\" \"report.pdf\")", "report.pdf")]
     [InlineData("(\"filename*\" \"utf-8''na%C3%AFve%20%E2%82%AC.txt\")", "naïve €.txt")]
     [InlineData("(\"filename*0*\" \"utf-8''long%20\" \"filename*1\" \"name.txt\")", "long name.txt")]
