@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
@@ -12,6 +13,9 @@ namespace ImapApi.Fuzzing.Targets;
 /// <summary>Ids and names in paths, queries and bodies: one spelling for each, and none that could end a line.</summary>
 internal sealed class IdTarget : IFuzzTarget
 {
+    private static readonly SearchValues<char> PathEnds = SearchValues.Create(" <>,;:\"()[]\\");
+    private static readonly SearchValues<char> DomainEnds = SearchValues.Create(" <>,;\"()\\");
+
     public string Name => "ids";
 
     public IReadOnlyList<string> Samples =>
@@ -87,8 +91,8 @@ internal sealed class IdTarget : IFuzzTarget
         Finding.Unless(FuzzText.IsHarmless(wire) && MailAddress.IsValid(wire), $"an address is one on a wire: {wire}");
         Finding.UnlessEqual(MailAddress.ToWire(wire), wire, "an address is written once");
         var local = wire[..wire.LastIndexOf('@')];
-        Finding.Unless(local[0] == '"' || !local.AsSpan().ContainsAny(" <>,;:\"()[]\\"), "an address ends no path and no list");
-        Finding.Unless(System.Text.Ascii.IsValid(MailAddress.Domain(text)) && !MailAddress.Domain(text).AsSpan().ContainsAny(" <>,;\"()\\"), "a domain is ASCII");
+        Finding.Unless(local[0] == '"' || !local.AsSpan().ContainsAny(PathEnds), "an address ends no path and no list");
+        Finding.Unless(System.Text.Ascii.IsValid(MailAddress.Domain(text)) && !MailAddress.Domain(text).AsSpan().ContainsAny(DomainEnds), "a domain is ASCII");
     }
 
     private static void RoundTrips(byte[] input)

@@ -86,7 +86,7 @@ internal sealed class ThreadingTarget : IFuzzTarget
 
     private static void Groups(string[] lines)
     {
-        ThreadableMessage[] messages = [.. lines.Select((line, at) => new ThreadableMessage((uint)at + 1, InternetMessageId.FindAll(line).FirstOrDefault(), [.. InternetMessageId.FindAll(line).Skip(1)], line.Trim('<', '>', ' '), line.StartsWith('R')))];
+        ThreadableMessage[] messages = [.. lines.Select((line, at) => new ThreadableMessage((uint)at + 1, InternetMessageId.FindAll(line) is [var first, ..] ? first : null, [.. InternetMessageId.FindAll(line).Skip(1)], line.Trim('<', '>', ' '), line.StartsWith('R')))];
         var groups = ThreadGrouping.Group(messages);
         Finding.Unless(groups.SelectMany(group => group).Order().SequenceEqual(messages.Select(message => message.Uid)), "every message is in one group");
         Finding.Unless(groups.All(group => group.SequenceEqual(group.Order())) && groups.Select(group => group[0]).SequenceEqual(groups.Select(group => group[0]).Order()), "groups come in the order of their oldest messages");

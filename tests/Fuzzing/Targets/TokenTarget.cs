@@ -23,7 +23,11 @@ internal sealed class TokenTarget : IFuzzTarget
     private const string Field = "imap.pass";
 
     private static readonly AccountId Bob = AccountId.Parse("bob/1");
-    private static readonly RequestDelegate Opened = http => Task.FromResult(http.Items["opened"] = true);
+    private static readonly RequestDelegate Opened = http =>
+    {
+        http.Items["opened"] = true;
+        return Task.CompletedTask;
+    };
     private static readonly Endpoint Door = new RouteEndpointBuilder(Opened, RoutePatternFactory.Parse("/v1/account/{account}"), order: 0) { DisplayName = "door" }.Build();
 
     private readonly TokenSnapshot _tokens = new();

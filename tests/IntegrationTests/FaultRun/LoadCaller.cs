@@ -60,7 +60,7 @@ internal sealed class LoadCaller(ApiClient api, string account, LoadRecord recor
             await GoodAsync(() => StepAsync(step));
     }
 
-    private static Task GoodAsync(Func<Task<ApiAnswer?>> ask) =>
+    private static Task<ApiAnswer> GoodAsync(Func<Task<ApiAnswer?>> ask) =>
         Eventually.GetAsync(async () => await ask() is { Status: HttpStatusCode.OK or HttpStatusCode.Accepted } answer ? answer : null, "every request is answered well in the end");
 
     private Task<ApiAnswer?> StepAsync(int step) => step switch

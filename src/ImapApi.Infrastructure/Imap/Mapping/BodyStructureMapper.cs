@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using ImapApi.Domain.Messages;
 using MailKit;
@@ -11,6 +12,8 @@ namespace ImapApi.Infrastructure.Imap.Mapping;
 /// </summary>
 internal static class BodyStructureMapper
 {
+    private static readonly SearchValues<char> Specials = SearchValues.Create("()<>@,;:\\\"/[]?=");
+
     public const int MaxParts = 10_000;
 
     private const int MaxFileName = 255;
@@ -79,7 +82,7 @@ internal static class BodyStructureMapper
     }
 
     /// <summary>RFC 2045 §5.1: what is none would be no type in the header of an answer either.</summary>
-    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAny("()<>@,;:\\\"/[]?=") && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(Specials) && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static bool Has(ContentType type, string parameter, string value) =>
         type.Parameters.TryGetValue(parameter, out string? found) && string.Equals(found.Trim(), value, StringComparison.OrdinalIgnoreCase);
