@@ -48,6 +48,11 @@ public sealed class RecordingProxyTests(SharedServers servers)
         await client.LoginAsync(user, DovecotServer.Password);
         await client.SendLineAsync("x SELECT INBOX");
         await client.SendLineAsync("y IDLE");
+        // Both have passed once the server idles: what has not is kept back.
+        while (!(await client.ReadLineAsync()).StartsWith("+ ", StringComparison.Ordinal))
+        {
+        }
+
         Task<string>? listing = null;
 
         await proxy.RunUnseenAsync(async () =>
