@@ -11,6 +11,10 @@ namespace ImapApi.IntegrationTests.Fixtures;
 /// </summary>
 public sealed class RawImap : IAsyncDisposable
 {
+    /// <summary>A test that waits for ever says nothing.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource _patience = new();
     private readonly Stream _stream;
     private readonly byte[] _tag = "A00000000 "u8.ToArray();
     private byte[] _buffer = new byte[64 * 1024];
@@ -145,7 +149,11 @@ public sealed class RawImap : IAsyncDisposable
         return Encoding.Latin1.GetString(_buffer, 0, end).TrimEnd('\r', '\n');
     }
 
-    public async ValueTask DisposeAsync() => await _stream.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        _patience.Dispose();
+    }
 
     private async ValueTask SendTaggedAsync(ReadOnlyMemory<byte> command)
     {
@@ -188,7 +196,9 @@ public sealed class RawImap : IAsyncDisposable
             Array.Resize(ref _buffer, Math.Max(needed, _buffer.Length * 2));
         while (_filled < needed)
         {
-            var read = await _stream.ReadAsync(_buffer.AsMemory(_filled));
+            _patience.CancelAfter(LongestSilence);
+            var read = await _stream.ReadAsync(_buffer.AsMemory(_filled), _patience.Token);
+            _patience.CancelAfter(Timeout.InfiniteTimeSpan);
             if (read == 0)
                 throw new EndOfStreamException("The mail server closed the connection.");
             _filled += read;
