@@ -27,19 +27,14 @@ internal sealed partial class OutboxEffects(
     {
         var entry = stored.Entry;
         var done = await TryAsync(account, entry, message, isFirst, stop);
-        if (!done.MayPass)
-        {
-            await recorder.RecordAsync(stored, known => known.Complete(done.Flag, done.SentMailbox, done.SentCopy, done.Failures), away: null, stop);
-            return true;
-        }
-
-        if (MayWait(entry))
+        if (done.MayPass && MayWait(entry))
         {
             await recorder.RecordAsync(stored, known => known.Postpone(done.Flag, done.SentMailbox, done.SentCopy, done.Failures), away: null, stop);
             return false;
         }
 
-        LogGivenUp(logger, entry.Id, account.Id, string.Join(' ', done.Failures));
+        if (done.MayPass)
+            LogGivenUp(logger, entry.Id, account.Id, string.Join(' ', done.Failures));
         await recorder.RecordAsync(stored, known => known.Complete(done.Flag, done.SentMailbox, done.SentCopy, done.Failures), away: null, stop);
         return true;
     }

@@ -71,7 +71,7 @@ internal sealed class CommandGate
         {
             open = _open.Task;
             var line = LineOf(connection);
-            if (!open.IsCompleted && line.IsBetweenCommands && TagOf(Encoding.Latin1.GetString(bytes, 0, Math.Min(count, LongestTag))) is not null)
+            if (!open.IsCompleted && line.Commands.IsAtStart && TagOf(Encoding.Latin1.GetString(bytes, 0, Math.Min(count, LongestTag))) is not null)
                 return false;
             foreach (var command in line.Commands.Add(bytes, count))
             {
@@ -79,7 +79,6 @@ internal sealed class CommandGate
                     line.Unanswered.Add(tag);
             }
 
-            line.IsBetweenCommands = bytes[count - 1] == '\n' && line.Commands.IsAtStart;
             return true;
         }
     }
@@ -102,7 +101,5 @@ internal sealed class CommandGate
 
         /// <summary>What the server's line begins with.</summary>
         public StringBuilder Begun { get; } = new();
-
-        public bool IsBetweenCommands { get; set; } = true;
     }
 }
