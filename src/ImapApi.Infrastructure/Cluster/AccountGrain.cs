@@ -14,7 +14,7 @@ namespace ImapApi.Infrastructure.Cluster;
 [KeepAlive]
 [AccountPlacement]
 internal sealed partial class AccountGrain(
-    AccountWorkers workers, IOwnership ownership, OwnedAccounts owned, NodeFacts node, IAccountStore accounts, AccountChanges changes, ILogger<AccountGrain> logger)
+    AccountWorkers workers, IOwnership ownership, OwnedAccounts owned, Membership membership, NodeFacts node, IAccountStore accounts, AccountChanges changes, ILogger<AccountGrain> logger)
     : Grain, IAccountGrain, IGrainMigrationParticipant
 {
     /// <summary>How long a hand-over waits for requests that are under way.</summary>
@@ -85,6 +85,8 @@ internal sealed partial class AccountGrain(
             return Answer(worker);
         try
         {
+            if (!await membership.IsMemberAsync())
+                throw new StoreUnavailableException("This node is out of the cluster and ends; another serves the account.");
             var epoch = await ownership.TakeAsync(Account, CancellationToken.None);
             worker = workers.Start(Account, epoch, Lose);
             owned.Take(Account, epoch, Lose);

@@ -44,6 +44,27 @@ internal sealed partial class Membership(
         return [.. active.Zip(answers, Describe)];
     }
 
+    /// <summary>
+    /// Asks the store whether this node is one of the cluster still. Who stood still hears what it was asked for long ago before it hears that it was found dead, and must not take
+    /// what others have taken over meanwhile.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store does not say.</exception>
+    public async Task<bool> IsMemberAsync()
+    {
+        if (!node.HasOthers)
+            return true;
+        try
+        {
+            await members.Refresh();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new StoreUnavailableException("The store does not say who is in the cluster.", exception);
+        }
+
+        return !facts.IsLost && members.CurrentSnapshot.GetSiloStatus(This) != SiloStatus.Dead;
+    }
+
     /// <summary>Tells the others how this node is, without waiting to be asked.</summary>
     public Task TellAsync()
     {

@@ -16,6 +16,9 @@ internal sealed class NodeFacts(ThisNode node, TimeProvider time)
     /// <summary>It is told to stop.</summary>
     public bool IsLeaving { get; set; }
 
+    /// <summary>The others have found it dead: whatever it still hears, it takes nothing over any more.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>The store does not answer it.</summary>
     public bool IsAway { get; set; }
 

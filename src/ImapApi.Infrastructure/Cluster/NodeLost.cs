@@ -19,6 +19,7 @@ internal sealed partial class NodeLost(IServiceProvider services, IHostApplicati
     {
         LogLost(logger, exception, context ?? "");
         Environment.ExitCode = 1;
+        services.GetRequiredService<NodeFacts>().IsLost = true;
         var owned = services.GetRequiredService<OwnedAccounts>();
         foreach (var account in owned.All)
             owned.Drop(account);
