@@ -58,7 +58,7 @@ internal sealed partial class FaultRound(SharedServers servers, StoreKind store,
         }
         catch
         {
-            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts")).FullName, $"faults-{store}-{settings.Seed}.log"), world.Api.Output);
+            await KeepEvidenceAsync(world);
             throw;
         }
         finally
@@ -176,6 +176,24 @@ internal sealed partial class FaultRound(SharedServers servers, StoreKind store,
             all.AddRange(listed.Items("messages"));
             if (page + 1 >= listed.Number("pages"))
                 return all;
+        }
+    }
+
+    /// <summary>What is needed to find out what went wrong: all that the program said, the events, and what was said on each account's wire of late, and what the servers wrote down.</summary>
+    private async Task KeepEvidenceAsync(FaultyWorld world)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", $"faults-{store}-{settings.Seed}")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(directory, "program.log"), world.Api.Output);
+        foreach (var chaos in _accounts)
+        {
+            await File.WriteAllLinesAsync(Path.Combine(directory, $"{chaos.Account.Id}-events.ndjson"), (await LoggedAsync(chaos)).Select(entry => entry.GetRawText()));
+            await File.WriteAllTextAsync(Path.Combine(directory, $"{chaos.Account.Id}-wire.log"), (await chaos.Account.Api.GetAsync($"/v1/logs/{chaos.Account.Id}")).Text);
+        }
+
+        foreach (var kind in Enumerable.Range(0, _accounts.Count).Select(FaultyWorld.KindOf).Distinct())
+        {
+            if (await servers.MailServerAsync(kind) is DovecotServer dovecot)
+                await File.WriteAllTextAsync(Path.Combine(directory, $"{kind}.log"), dovecot.Log);
         }
     }
 

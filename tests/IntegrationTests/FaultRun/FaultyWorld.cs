@@ -41,7 +41,7 @@ internal sealed class FaultyWorld : IAsyncDisposable
             world.Add("SMTP", world.Submissions.Port, mean: 2, early: 0.5);
             world.Add("webhook", new Uri(world.Webhooks.Address).Port, mean: 6, early: 0.1);
             world.Api = await ApiProcess.StartAsync([.. store == StoreKind.Redis ? await world.RedisAsync(servers) : [], .. Impatient]);
-            (await world.Api.Client.PostAsync("/v1/settings", new { webhooks = $"http://127.0.0.1:{world.PortOf("webhook")}" })).Ok();
+            (await world.Api.Client.PostAsync("/v1/settings", new { logs = new { all = settings.IsLong, maxLogLines = 100_000 }, webhooks = $"http://127.0.0.1:{world.PortOf("webhook")}" })).Ok();
             return world;
         }
         catch

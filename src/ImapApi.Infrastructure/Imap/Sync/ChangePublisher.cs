@@ -59,18 +59,18 @@ internal sealed class ChangePublisher(IAccountJournal journal) : IDisposable
     /// A mailbox is followed from now on; one that was followed under its path is forgotten. Its messages are not announced: it is new itself, or all its
     /// ids are, or the account is being seen for the first time.
     /// </summary>
-    public async Task<TrackedMailbox> FollowAsync(TrackedMailbox mailbox, CancellationToken cancellationToken)
-    {
-        await WriteAsync(
-            () =>
-            {
-                IndexWrite[] former = Find(mailbox.Path) is { } known && known.Number != mailbox.Number ? [new IndexWrite.Remove(known)] : [];
-                return new Step([.. former, new IndexWrite.Put(mailbox)], Progress, WhenFollowed(mailbox) is { } change ? [change] : []);
-            },
-            mailboxes => mailboxes[mailbox.Path] = mailbox,
-            cancellationToken);
-        return mailbox;
-    }
+    /// <returns>False when it has come to be followed meanwhile: nothing was written.</returns>
+    public Task<bool> FollowAsync(TrackedMailbox mailbox, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            var known = Find(mailbox.Path);
+            if (known?.Number == mailbox.Number)
+                return null;
+            IndexWrite[] former = known is null ? [] : [new IndexWrite.Remove(known)];
+            return new Step([.. former, new IndexWrite.Put(mailbox)], Progress, WhenFollowed(mailbox) is { } change ? [change] : []);
+        },
+        mailboxes => mailboxes[mailbox.Path] = mailbox,
+        cancellationToken);
 
     /// <summary>The mailbox is gone.</summary>
     public Task ForgetAsync(TrackedMailbox mailbox, CancellationToken cancellationToken) => WriteAsync(
@@ -134,10 +134,18 @@ internal sealed class ChangePublisher(IAccountJournal journal) : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            await LoadedAsync(cancellationToken);
-            if (step() is not { } decided)
-                return false;
-            await journal.WriteAsync(decided.Writes, _isProgressStored && decided.Progress == Progress ? null : decided.Progress, decided.Changes, cancellationToken);
+            Step? decided;
+            do
+            {
+                await LoadedAsync(cancellationToken);
+                decided = step();
+                if (decided is null)
+                    return false;
+                // Where something else is stored than was loaded, it is decided anew.
+                _isLoaded = await journal.WriteAsync(decided.Writes, _isProgressStored && decided.Progress == Progress ? null : decided.Progress, decided.Changes, cancellationToken);
+            }
+            while (!_isLoaded);
+
             (Progress, _isProgressStored) = (decided.Progress, true);
             // Readers look at it without waiting.
             var mailboxes = new Dictionary<MailboxPath, TrackedMailbox>(_mailboxes);

@@ -11,8 +11,9 @@ internal interface IAccountJournal
     Task<StoredIndexes> LoadAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes all of it, or nothing.</summary>
+    /// <returns>False: a write of which it was not known what had become of it has come through since all was loaded. Nothing was written; load again.</returns>
     /// <param name="progress">Null: as it is.</param>
     /// <exception cref="Cluster.OwnershipLostException">Somebody else owns the account now.</exception>
     /// <exception cref="Application.Errors.StoreUnavailableException">It may have been written, or not: load before anything is built on it.</exception>
-    Task WriteAsync(IReadOnlyList<IndexWrite> writes, AccountProgress? progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken);
+    Task<bool> WriteAsync(IReadOnlyList<IndexWrite> writes, AccountProgress? progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken);
 }

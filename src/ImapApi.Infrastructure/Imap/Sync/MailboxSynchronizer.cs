@@ -152,8 +152,8 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         }
 
         var index = reading.Build();
-        var followed = await publisher.FollowAsync(new TrackedMailbox(selected.Number, selected.Path, description.Name, description.SpecialUse, index), cancellationToken);
-        (_unknown, _isAligned) = (0, followed.Index.Count == count);
+        var isFollowed = await publisher.FollowAsync(new TrackedMailbox(selected.Number, selected.Path, description.Name, description.SpecialUse, index), cancellationToken);
+        (_unknown, _isAligned) = (0, isFollowed && index.Count == count);
     }
 
     private static void Demand(bool isKept, string otherwise)

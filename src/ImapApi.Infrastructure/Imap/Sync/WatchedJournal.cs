@@ -8,11 +8,11 @@ internal sealed class WatchedJournal(IAccountJournal journal, Action? lost) : IA
 {
     public Task<StoredIndexes> LoadAsync(CancellationToken cancellationToken) => journal.LoadAsync(cancellationToken);
 
-    public async Task WriteAsync(IReadOnlyList<IndexWrite> writes, AccountProgress? progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(IReadOnlyList<IndexWrite> writes, AccountProgress? progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         try
         {
-            await journal.WriteAsync(writes, progress, changes, cancellationToken);
+            return await journal.WriteAsync(writes, progress, changes, cancellationToken);
         }
         catch (OwnershipLostException)
         {

@@ -26,24 +26,26 @@ internal sealed class AccountJournal(AccountId account, OwnershipEpoch epoch, IS
         return new StoredIndexes(progress, WasLost: progress is null && _head is { Sequence: > 1 }, mailboxes, damaged);
     }
 
-    public async Task WriteAsync(IReadOnlyList<IndexWrite> writes, AccountProgress? progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(IReadOnlyList<IndexWrite> writes, AccountProgress? progress, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         while (true)
         {
             var batch = new Batch(partition).RequireOwner(account, epoch);
-            var forms = _indexes.Write(batch, writes, progress);
+            var written = _indexes.Write(batch, writes, progress);
             var (head, events) = changes.Count == 0 ? (_head, []) : Add(batch, changes);
             var outcome = await store.ApplyAsync(batch, cancellationToken);
             if (outcome.Applied)
             {
-                _indexes.Note(forms);
+                _indexes.Note(written);
                 _head = head;
                 log.Announce(events);
-                return;
+                return true;
             }
 
             if (outcome.FailedCondition == 0)
                 throw new OwnershipLostException(account);
+            if (outcome.FailedCondition == 1)
+                return false;
             // Somebody else has logged an event of this account.
             _head = await log.FindHeadAsync(account, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
@@ -7,11 +8,12 @@ namespace ImapApi.Infrastructure.Storage.Repositories;
 
 /// <summary>
 /// The indexes of an account's mailboxes in one collection, so that one read loads them all: for each mailbox the whole (<c>7</c>) and the steps since it was
-/// written (<c>7.1</c>, <c>7.2</c> …), and one document for the account itself. It remembers what is stored, so that a flag costs a few bytes.
+/// written (<c>7.1</c>, <c>7.2</c> …), and two documents for the account itself: its progress, and a counter of writes. It remembers what is stored, so that a flag costs a few bytes.
 /// </summary>
 internal sealed class IndexCollection(Partition partition, string collection)
 {
     private const string Progress = "progress";
+    private const string Revision = "revision";
 
     /// <summary>The whole of a mailbox is written each time while it is not larger: that is cheaper to read, and hardly dearer to write.</summary>
     private const int SmallBytes = 512;
@@ -19,10 +21,12 @@ internal sealed class IndexCollection(Partition partition, string collection)
     private const int MostSteps = 64;
 
     private Dictionary<MailboxNumber, Form> _forms = [];
+    private byte[]? _revision;
 
     public (AccountProgress? Progress, IReadOnlyList<TrackedMailbox> Mailboxes, IReadOnlyList<MailboxNumber> Damaged) Read(IReadOnlyList<Document> documents)
     {
         AccountProgress? progress = null;
+        _revision = null;
         var wholes = new Dictionary<MailboxNumber, byte[]>();
         var steps = new Dictionary<MailboxNumber, SortedDictionary<int, byte[]>>();
         foreach (var document in documents)
@@ -30,6 +34,8 @@ internal sealed class IndexCollection(Partition partition, string collection)
             var dot = document.Id.IndexOf('.', StringComparison.Ordinal);
             if (document.Id == Progress)
                 progress = IndexDocuments.DecodeProgress(document.Value);
+            else if (document.Id == Revision)
+                _revision = document.Value;
             else if (dot < 0)
                 wholes[new MailboxNumber(Number(document.Id))] = document.Value;
             else
@@ -52,23 +58,29 @@ internal sealed class IndexCollection(Partition partition, string collection)
         SortedDictionary<int, byte[]> StepsOf(MailboxNumber number) => steps.TryGetValue(number, out var found) ? found : steps[number] = [];
     }
 
-    /// <summary>Adds the writes to the batch. Once it is applied, pass what is returned to <see cref="Note"/>.</summary>
-    public IReadOnlyList<(MailboxNumber Number, Form? Form)> Write(Batch batch, IReadOnlyList<IndexWrite> writes, AccountProgress? progress)
+    /// <summary>
+    /// Adds the writes to the batch, and as its next condition that nothing was written since the collection was read: a write that nobody waits for any more may still be on its way
+    /// to Redis, and arrive when others have followed. Once the batch is applied, pass what is returned to <see cref="Note"/>.
+    /// </summary>
+    public Written Write(Batch batch, IReadOnlyList<IndexWrite> writes, AccountProgress? progress)
     {
+        var revision = Next(_revision);
+        batch.Require(Key(Revision), _revision).Put(Key(Revision), revision);
         if (progress is not null)
             batch.Put(Key(Progress), IndexDocuments.Encode(progress));
-        return [.. writes.Select(write => (write.Mailbox.Number, write switch
+        return new Written(revision, [.. writes.Select(write => (write.Mailbox.Number, write switch
         {
             IndexWrite.Put put => PutWhole(batch, put.Mailbox),
             IndexWrite.Advance advance => Advance(batch, advance),
             IndexWrite.Remove remove => Remove(batch, remove.Mailbox.Number),
             _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
-        }))];
+        }))]);
     }
 
-    public void Note(IReadOnlyList<(MailboxNumber Number, Form? Form)> written)
+    public void Note(Written written)
     {
-        foreach (var (number, form) in written)
+        _revision = written.Revision;
+        foreach (var (number, form) in written.Forms)
         {
             if (form is { } stored)
                 _forms[number] = stored;
@@ -105,6 +117,13 @@ internal sealed class IndexCollection(Partition partition, string collection)
 
     private DocumentKey Key(string id) => new(partition, collection, id);
 
+    private static byte[] Next(byte[]? revision)
+    {
+        var next = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(next, revision is { Length: sizeof(long) } ? BinaryPrimitives.ReadInt64BigEndian(revision) + 1 : 1);
+        return next;
+    }
+
     private static string StepId(MailboxNumber number, int step) => string.Create(CultureInfo.InvariantCulture, $"{number}.{step}");
 
     private static uint Number(string text) => uint.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -129,4 +148,8 @@ internal sealed class IndexCollection(Partition partition, string collection)
     /// <param name="Steps">Written since.</param>
     /// <param name="StepBytes">Of these.</param>
     internal readonly record struct Form(int Bytes, int Steps, int StepBytes);
+
+    /// <param name="Revision">The counter after it.</param>
+    /// <param name="Forms">How the mailboxes are stored after it; null: not any more.</param>
+    internal sealed record Written(byte[] Revision, IReadOnlyList<(MailboxNumber Number, Form? Form)> Forms);
 }

@@ -1,3 +1,4 @@
+using ImapApi.Application.Errors;
 using ImapApi.Application.Events;
 using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
@@ -62,6 +63,64 @@ public sealed class ChangePublisherTests() : StorageTest(new SqlitePlace())
         (await FollowAgainAsync(second: true)).ShouldBe([EventType.MailboxReset]);
     }
 
+    [Fact]
+    public async Task A_write_that_arrives_late_is_refused_once_others_have_followed()
+    {
+        await KnowAsync();
+        using var opened = Open();
+        await opened.Publisher.LoadAsync(Token);
+        opened.Delaying.DelayNext();
+        await Should.ThrowAsync<StoreUnavailableException>(() => MarkAsync(opened.Publisher, "\\Seen"));
+        await opened.Publisher.LoadAsync(Token);
+        (await MarkAsync(opened.Publisher, "\\Flagged")).ShouldNotBeNull();
+
+        (await opened.Delaying.DeliverAsync(Token)).Applied.ShouldBeFalse();
+
+        using var fresh = Open();
+        await fresh.Publisher.LoadAsync(Token);
+        FlagsIn(fresh.Publisher).ShouldBe("\\Flagged");
+    }
+
+    [Fact]
+    public async Task A_write_that_came_through_after_all_is_seen_before_anything_else_is_written()
+    {
+        await KnowAsync();
+        using var opened = Open();
+        await opened.Publisher.LoadAsync(Token);
+        opened.Delaying.DelayNext();
+        await Should.ThrowAsync<StoreUnavailableException>(() => MarkAsync(opened.Publisher, "\\Seen"));
+        await opened.Publisher.LoadAsync(Token);
+        (await opened.Delaying.DeliverAsync(Token)).Applied.ShouldBeTrue();
+
+        (await MarkAsync(opened.Publisher, "\\Flagged")).ShouldBeNull();
+        FlagsIn(opened.Publisher).ShouldBe("\\Seen");
+        (await MarkAsync(opened.Publisher, "\\Flagged")).ShouldNotBeNull();
+        FlagsIn(opened.Publisher).ShouldBe("\\Flagged");
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_has_come_to_be_followed_is_not_followed_anew()
+    {
+        await KnowAsync();
+        using var fresh = Open();
+        await fresh.Publisher.LoadAsync(Token);
+        await MarkAsync(fresh.Publisher, "\\Seen");
+
+        (await fresh.Publisher.FollowAsync(Mailbox(1, "INBOX"), Token)).ShouldBeFalse();
+
+        FlagsIn(fresh.Publisher).ShouldBe("\\Seen");
+    }
+
+    /// <summary>The first message of INBOX gets this flag.</summary>
+    private static Task<TrackedMailbox?> MarkAsync(ChangePublisher publisher, string flag)
+    {
+        var inbox = publisher.Find(MailboxPath.Inbox)!;
+        var delta = new IndexDelta(501, 0, UidSet.Empty, [new MarkedUid(1, new MessageMarks(FlagSet.Create([flag]), null))]);
+        return publisher.AdvanceAsync(inbox, delta, [], Token);
+    }
+
+    private static string FlagsIn(ChangePublisher publisher) => publisher.Find(MailboxPath.Inbox)!.Index.TryGetMarks(1, out var marks) ? marks.Flags.ToString() : "gone";
+
     /// <summary>An account with two mailboxes, and all that is told when they are seen first.</summary>
     private async Task KnowAsync()
     {
@@ -91,16 +150,17 @@ public sealed class ChangePublisherTests() : StorageTest(new SqlitePlace())
 
     private Opened Open()
     {
-        var store = new CountingStore(Host.Get<IStore>());
+        var delaying = new DelayingStore(Host.Get<IStore>());
+        var store = new CountingStore(delaying);
         var log = new EventLog(
             store, Host.Get<Partitions>(), Host.Get<IEventData>(), new EventHub(), Host.Get<ImapApiMetrics>(), Host.Get<IOptions<EventOptions>>(), TimeProvider.System);
-        return new Opened(new ChangePublisher(new AccountJournals(store, Host.Get<Partitions>(), log).Open(Account, Epoch)), store);
+        return new Opened(new ChangePublisher(new AccountJournals(store, Host.Get<Partitions>(), log).Open(Account, Epoch)), store, delaying);
     }
 
     private static TrackedMailbox Mailbox(uint number, string path) =>
         new(new MailboxNumber(number), MailboxPath.Parse(path), path, null, MailboxIndex.Create(7, 501, 0, Messages));
 
-    private sealed record Opened(ChangePublisher Publisher, CountingStore Store) : IDisposable
+    private sealed record Opened(ChangePublisher Publisher, CountingStore Store, DelayingStore Delaying) : IDisposable
     {
         public void Dispose() => Publisher.Dispose();
     }
