@@ -10,7 +10,7 @@ namespace ImapApi.Bench.Scenarios;
 internal sealed class LargeAttachment : IScenario
 {
     private const double Megabyte = 1_000_000;
-    private const int WarmingRounds = 12;
+    private const int WarmingRounds = 80;
 
     public string Name => "attachment-large";
 

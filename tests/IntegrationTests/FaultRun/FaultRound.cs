@@ -85,9 +85,15 @@ internal sealed partial class FaultRound(SharedServers servers, StoreKind store,
         foreach (var chaos in _broken.Keys)
             await chaos.Changes.BeginAnewAsync();
         // After so many failures the next attempt of its own may be minutes away.
-        await ReconnectAsync(api);
-        foreach (var chaos in _accounts)
-            await chaos.Account.Api.UntilAsync(chaos.Account.Id, "connected", Patience);
+        using (var connected = new CancellationTokenSource())
+        {
+            var reconnecting = RepeatAsync(BetweenReconnects, () => ReconnectAsync(api), connected);
+            foreach (var chaos in _accounts)
+                await chaos.Account.Api.UntilAsync(chaos.Account.Id, "connected", Patience);
+            await connected.CancelAsync();
+            await reconnecting;
+        }
+
         await Task.WhenAll(callers.Select(caller => caller.Caller.OnceEachAsync()));
         return callers.ToDictionary(caller => caller.Id, caller => caller.Caller.Mails);
     }

@@ -159,9 +159,10 @@ internal sealed partial class AccountWorker : IAsyncDisposable
             // What waits for a connection that is made at once is served by that one.
             if (next.Delay != TimeSpan.Zero || next.Failures > failures)
                 FailQueued(Status);
-            failures = next.Failures;
             if (!either.IsCancellationRequested)
                 await WaitAsync(next.Delay, either.Token);
+            // Somebody wants it now: what failed before is not held against it.
+            failures = attempt.IsCancellationRequested ? 0 : next.Failures;
         }
 
         _status.Set(AccountState.Disconnected);
@@ -227,9 +228,8 @@ internal sealed partial class AccountWorker : IAsyncDisposable
         }
 
         _status.Set(AccountState.Disconnected, error);
-        return lived >= ReconnectSchedule.StableAfter
-            ? new NextAttempt(0, ReconnectSchedule.AfterStableConnection(Random.Shared.NextDouble()))
-            : new NextAttempt(failures + 1, ReconnectSchedule.AfterFailure(failures + 1, Random.Shared.NextDouble()));
+        failures = lived >= ReconnectSchedule.StableAfter ? 0 : failures + 1;
+        return new NextAttempt(failures, ReconnectSchedule.AfterLoss(failures, lived, Random.Shared.NextDouble()));
     }
 
     private async Task<NextAttempt> FailedAsync(Exception exception, ServerEndpoint? imap, int failures)

@@ -33,7 +33,7 @@ internal static class FetchAnswer
         var close = name.LastIndexOf(']') + 1;
         var (section, partial) = (name[..close], name[close..]);
         if (message.Attribute(section) is { } scripted)
-            return $"{section} {scripted}";
+            return $"{section}{(partial.Length == 0 ? "" : $"<{Range(partial).From}>")} {scripted}";
         if (Section(message, section[5..^1]) is not { } text)
             return $"{section} NIL";
         if (partial.Length == 0)
