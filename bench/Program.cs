@@ -5,6 +5,8 @@ using ImapApi.Bench.Scenarios;
 
 if (args is ["child-mailkit", .. var numbers])
     return await BareMailKit.RunAsync(numbers);
+if (args is ["child-hostile"])
+    return await HostileServer.RunAsync();
 if (args is ["child-responder"])
     return await Responder.RunAsync();
 

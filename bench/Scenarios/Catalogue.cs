@@ -7,7 +7,7 @@ internal static class Catalogue
 {
     private static readonly IReadOnlyList<IScenario> Mailbox =
     [
-        new BareListing(), new WarmListing(), new UncachedListing(), new IdleListing(), new ListingThroughput(), new AccountsThroughput(), new Reading(), new LargeAttachment(),
+        new BareListing(), new WarmListing(), new UncachedListing(), new IdleListing(), new ListingThroughput(), new AccountsThroughput(), new Reading(), new LargeAttachment(), new HostileNeighbours(),
     ];
 
     private static readonly IReadOnlyList<IScenario> OfAccounts = [new ManyAccounts(), new Pages()];
