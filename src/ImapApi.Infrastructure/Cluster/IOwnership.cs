@@ -8,6 +8,7 @@ internal interface IOwnership
     /// <summary>Begins a new epoch: every earlier owner's writes are refused from now on.</summary>
     Task<OwnershipEpoch> TakeAsync(AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Whether nobody has taken the account since: for what leaves the process without a write that the epoch could fence.</summary>
-    Task<bool> IsCurrentAsync(AccountId account, OwnershipEpoch epoch, CancellationToken cancellationToken);
+    /// <summary>The latest epoch: for what leaves the process without a write that the epoch could fence.</summary>
+    /// <returns>Null: the account is removed, or was never owned.</returns>
+    Task<OwnershipEpoch?> FindAsync(AccountId account, CancellationToken cancellationToken);
 }

@@ -88,18 +88,27 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     /// <summary>What a former owner says does not count, and another node says it: that is found out before anything leaves.</summary>
     private async Task<bool> IsOwnedAsync(WebhookLane lane)
     {
-        // An account that is removed is nobody's; what remains to be told of it is this process's.
-        if (lane.IsSure || services.Owned.Find(lane.Account) is not { } epoch)
+        var epoch = services.Owned.Find(lane.Account);
+        if (lane.IsSure || (epoch is null && lane.SureSince is null))
             return true;
         var asked = services.Time.GetTimestamp();
-        if (await services.Ownership.IsCurrentAsync(lane.Account, epoch, _stop.Token))
+        switch (await services.Ownership.FindAsync(lane.Account, _stop.Token))
         {
-            lane.SureSince = asked;
-            return true;
+            case null:
+                // An account that is removed is nobody's; what remains to be told of it is this process's, and nobody can take it over.
+                lane.SureSince = null;
+                return true;
+            case { } current when current == epoch:
+                lane.SureSince = asked;
+                return true;
+            default:
+                // Not owned here any more and another's: removed, and registered again elsewhere.
+                if (epoch is null)
+                    Drop(lane.Account);
+                else
+                    services.Owned.Lose(lane.Account);
+                return false;
         }
-
-        services.Owned.Lose(lane.Account);
-        return false;
     }
 
     private async Task<LaneStep> StepAsync(WebhookLane lane)

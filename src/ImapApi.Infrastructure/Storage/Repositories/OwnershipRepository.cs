@@ -26,6 +26,6 @@ internal sealed class OwnershipRepository(IStore store, Partitions partitions) :
         }
     }
 
-    public async Task<bool> IsCurrentAsync(AccountId account, OwnershipEpoch epoch, CancellationToken cancellationToken) =>
-        await store.GetAsync(AccountKeys.Owner(partitions.Of(account), account), cancellationToken) is { } current && AccountKeys.ToEpoch(current) == epoch;
+    public async Task<OwnershipEpoch?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
+        await store.GetAsync(AccountKeys.Owner(partitions.Of(account), account), cancellationToken) is { } current ? AccountKeys.ToEpoch(current) : null;
 }

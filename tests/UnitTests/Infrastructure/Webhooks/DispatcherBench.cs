@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ImapApi.Application.Accounts;
 using ImapApi.Application.Settings;
 using ImapApi.Application.Webhooks;
@@ -28,6 +29,12 @@ internal sealed class DispatcherBench : IAsyncDisposable
 
     public DispatcherBench() => Sender = new FakeWebhookSender(Time);
 
+    /// <summary>Accounts have to be registered, and can be lost.</summary>
+    public bool IsFenced { get; init; }
+
+    /// <summary>Accounts that were found to be another's.</summary>
+    public ConcurrentQueue<AccountId> Lost { get; } = new();
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
     public FakeWebhookSender Sender { get; }
@@ -52,7 +59,8 @@ internal sealed class DispatcherBench : IAsyncDisposable
         {
             services.AddSingleton<TimeProvider>(Time);
             services.AddWebhooks();
-            services.AddSingleton<IOwnership, UnfencedOwnership>();
+            if (!IsFenced)
+                services.AddSingleton<IOwnership, UnfencedOwnership>();
             services.AddSingleton<IWebhookSender>(Sender);
             services.Decorate<IStore>((inner, _) => Store = new CountingStore(inner));
         });
@@ -87,7 +95,16 @@ internal sealed class DispatcherBench : IAsyncDisposable
         _accounts.Add(account);
         var owned = Host.Get<OwnedAccounts>();
         if (owned.Find(account) is null)
-            owned.Take(account, await Host.Get<IOwnership>().TakeAsync(account, Token));
+            owned.Take(account, await Host.Get<IOwnership>().TakeAsync(account, Token), () => Lost.Enqueue(account));
+    }
+
+    /// <summary>Removes the account from the store, and has its grain end: whichever is seen first.</summary>
+    public async Task RemoveAsync(string id, bool endsFirst)
+    {
+        var (account, owned) = (AccountId.Parse(id), Host.Get<OwnedAccounts>());
+        if (endsFirst)
+            owned.Drop(account, isRemoved: true);
+        await Host.Get<IAccountStore>().RemoveAsync(account, Token);
     }
 
     public async Task<IReadOnlyList<string>> HappenAsync(string account, int count = 1)

@@ -119,6 +119,26 @@ public sealed class DispatcherTests
         bench.Sender.Posts.Select(post => post.EventId).ShouldBe([.. first, second[0], .. second]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tells_of_the_removal_of_an_account_that_nothing_has_happened_to_for_a_while(bool endsFirst)
+    {
+        await using var bench = await new DispatcherBench { IsFenced = true }.StartAsync();
+        await bench.SetTargetAsync();
+        await bench.RegisterAsync("alice");
+        await bench.HappenAsync("alice");
+        await bench.WaitForPostsAsync(2);
+        // Longer than it counts that the account was found to be this process's.
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
+
+        await bench.RemoveAsync("alice", endsFirst);
+
+        await bench.WaitForPostsAsync(3);
+        (await bench.Log.ReadAsync(AccountId.Parse("alice"), after: 0, limit: 10, Token)).Select(entry => entry.Id.ToString()).ShouldBe(bench.Sender.Posts.Select(post => post.EventId));
+        bench.Lost.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Tells_what_was_removed_from_the_log_before_it_was_delivered()
     {

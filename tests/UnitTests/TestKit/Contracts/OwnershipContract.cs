@@ -35,9 +35,8 @@ public abstract class OwnershipContract : StorageTest
         (await WriteAsync(first)).FailedCondition.ShouldBe(0);
         (await WriteAsync(second)).Applied.ShouldBeTrue();
         (await LogLengthAsync()).ShouldBe(2);
-        (await Ownership.IsCurrentAsync(Bob.Id, first, Token)).ShouldBeFalse();
-        (await Ownership.IsCurrentAsync(Bob.Id, second, Token)).ShouldBeTrue();
-        (await Ownership.IsCurrentAsync(AccountId.Parse("nobody"), second, Token)).ShouldBeFalse();
+        (await Ownership.FindAsync(Bob.Id, Token)).ShouldBe(second);
+        (await Ownership.FindAsync(AccountId.Parse("nobody"), Token)).ShouldBeNull();
     }
 
     [Fact]
@@ -69,6 +68,7 @@ public abstract class OwnershipContract : StorageTest
 
         await Accounts.RemoveAsync(Bob.Id, Token);
         (await WriteAsync(former)).Applied.ShouldBeFalse();
+        (await Ownership.FindAsync(Bob.Id, Token)).ShouldBeNull();
 
         await Accounts.SaveAsync(Bob, Token);
         var owner = await Ownership.TakeAsync(Bob.Id, Token);

@@ -8,11 +8,13 @@ namespace ImapApi.TestKit.Fakes;
 /// <summary>Every account is anybody's, also one that is not registered; but it costs what it costs to ask.</summary>
 internal sealed class UnfencedOwnership(IStore store, Partitions partitions) : IOwnership
 {
-    public Task<OwnershipEpoch> TakeAsync(AccountId account, CancellationToken cancellationToken) => Task.FromResult(new OwnershipEpoch(1, 1));
+    private static readonly OwnershipEpoch Epoch = new(1, 1);
 
-    public async Task<bool> IsCurrentAsync(AccountId account, OwnershipEpoch epoch, CancellationToken cancellationToken)
+    public Task<OwnershipEpoch> TakeAsync(AccountId account, CancellationToken cancellationToken) => Task.FromResult(Epoch);
+
+    public async Task<OwnershipEpoch?> FindAsync(AccountId account, CancellationToken cancellationToken)
     {
         await store.GetAsync(AccountKeys.Owner(partitions.Of(account), account), cancellationToken);
-        return true;
+        return Epoch;
     }
 }
