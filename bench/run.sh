@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures and writes docs/performance.md with its charts. Usage: bench/run.sh [--quick] [--accept] [scenario or group …]; "all", or nothing, is everything.
-# Groups: mailbox, search, accounts, events, growth, cluster. --quick tries everything in short and records nothing. "report" only writes the page anew.
+# Groups: mailbox, search, accounts, events, growth, cluster; and soak, which takes half an hour and is not part of "all".
+# --quick tries everything in short and records nothing. "report" only writes the page anew.
 # Ends with 1 when a figure is more than 30 % further from its floor than the recorded one; that one is then kept, unless --accept says otherwise.
 set -eu
 cd "$(dirname "$0")/.."

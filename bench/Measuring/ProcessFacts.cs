@@ -18,6 +18,9 @@ internal sealed class ProcessFacts(int id)
 
     public long Threads => Field("status", "Threads:");
 
+    /// <summary>Open files and sockets.</summary>
+    public int Descriptors => Directory.GetFileSystemEntries($"/proc/{id}/fd").Length;
+
     /// <summary>Seconds of processor time.</summary>
     public double Cpu
     {

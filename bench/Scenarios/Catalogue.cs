@@ -1,4 +1,5 @@
 using ImapApi.Bench.Reporting;
+using ImapApi.Bench.Soak;
 
 namespace ImapApi.Bench.Scenarios;
 
@@ -20,9 +21,12 @@ internal static class Catalogue
 
     private static readonly IReadOnlyList<IScenario> OfCluster = [new ClusterFailover(), new ClusterForwarding(), new ClusterRedis()];
 
+    private static readonly IReadOnlyList<IScenario> OfEndurance = [new SoakRun()];
+
+    /// <summary>All but what takes half an hour and has to be asked for.</summary>
     public static IReadOnlyList<IScenario> All { get; } = [.. Mailbox, .. OfSecondDay, .. OfAccounts, .. OfEvents, .. OfGrowth, .. OfCluster];
 
-    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events", "growth", "cluster"];
+    public static IReadOnlyList<string> Groups { get; } = ["mailbox", "search", "accounts", "events", "growth", "cluster", "soak"];
 
     /// <summary>The named ones; all when none is named; null when a name is unknown.</summary>
     public static IReadOnlyList<IScenario>? Find(IReadOnlyList<string> words)
@@ -40,6 +44,7 @@ internal static class Catalogue
                 "events" => OfEvents,
                 "growth" => OfGrowth,
                 "cluster" => OfCluster,
+                "soak" => OfEndurance,
                 "all" => All,
                 "report" => [],
                 _ => All.Where(scenario => scenario.Name == word).ToList(),
@@ -55,7 +60,7 @@ internal static class Catalogue
     public static async Task<IReadOnlyList<ScenarioResult>> RecordedAsync()
     {
         var recorded = new List<ScenarioResult>();
-        foreach (var scenario in All)
+        foreach (var scenario in (IReadOnlyList<IScenario>)[.. All, .. OfEndurance])
         {
             if (await ResultFiles.ReadAsync(scenario.Name) is { } result)
                 recorded.Add(result);

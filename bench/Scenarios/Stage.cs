@@ -25,6 +25,9 @@ internal sealed class Stage(bool quick) : IAsyncDisposable
     /// <summary>Users with a small mailbox each.</summary>
     public static IReadOnlyList<string> Crowd { get; } = [.. Enumerable.Range(1, 16).Select(number => $"crowd{number:00}")];
 
+    /// <summary>Whether nothing of it is recorded.</summary>
+    public bool IsTrial => quick;
+
     /// <summary>Few rounds, to see whether all works; the figures are worth little.</summary>
     public int Rounds(int full) => quick ? Math.Max(2, full / 8) : full;
 

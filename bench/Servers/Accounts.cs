@@ -63,6 +63,12 @@ internal static class Accounts
         return JsonDocument.Parse(body);
     }
 
+    public static string? StateOf(HttpWire wire, string account)
+    {
+        using var found = Read(wire, $"/v1/account/{account}");
+        return found.RootElement.GetProperty("state").GetString();
+    }
+
     private static byte[] Registration(string account, string host, int port, bool secure)
     {
         var imap = new { host, port, secure, tls = new { rejectUnauthorized = false }, auth = new { user = account, pass = DovecotServer.Password } };
@@ -73,11 +79,5 @@ internal static class Accounts
     {
         using var found = Read(wire, $"/v1/events?account={account}&limit=1000");
         return [.. found.RootElement.GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()!)];
-    }
-
-    private static string? StateOf(HttpWire wire, string account)
-    {
-        using var found = Read(wire, $"/v1/account/{account}");
-        return found.RootElement.GetProperty("state").GetString();
     }
 }

@@ -72,6 +72,9 @@ internal sealed class Product : IAsyncDisposable
 
     public string LastWords() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(20)) : "";
 
+    /// <summary>All that it has written so far.</summary>
+    public IReadOnlyList<string> ReadLog() => File.ReadAllLines(_log);
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

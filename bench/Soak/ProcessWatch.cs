@@ -41,7 +41,7 @@ internal sealed class ProcessWatch(ProcessFacts facts)
         "minutes",
         [.. _samples.Chunk((_samples.Count + Points - 1) / Points).Select(part => new CurvePoint(Math.Round(part[^1].At.TotalMinutes, 1), Median.Of(part.Select(sample => sample.MiB))))]);
 
-    private static double ProcessorOf(IReadOnlyList<ProcessSample> part) => (part[^1].Cpu - part[0].Cpu) / (part[^1].At - part[0].At).TotalSeconds * 100;
+    private static double ProcessorOf(List<ProcessSample> part) => (part[^1].Cpu - part[0].Cpu) / (part[^1].At - part[0].At).TotalSeconds * 100;
 
     private List<ProcessSample> QuarterOf(int quarter) => _samples[(_samples.Count * (quarter - 1) / 4)..(_samples.Count * quarter / 4)];
 }

@@ -20,7 +20,11 @@ internal sealed class SoakFigures(SoakSettings settings, LoadRecord record, Tall
         var listing = record.LatencyOf(Visitor.Listing);
         return
         [
-            new Figure("requests", record.Count / settings.Length.TotalSeconds, "/s") { Target = Target.Min(0.9 * SoakRun.Offered, "≥ nine tenths of what is offered"), Note = $"{record.Count:#,0} in all: {record}" },
+            new Figure("requests", record.Count / settings.Length.TotalSeconds, "/s")
+            {
+                Target = Target.Min(0.9 * SoakRun.Offered, "≥ nine tenths of what is offered"),
+                Note = $"{record.Count:#,0} in all: {record}",
+            },
             new Figure("answered unexpectedly, or not", record.Unexpected.Count, "requests") { Target = None },
             new Figure("first page, p50", listing.P50, "ms"),
             new Figure("first page, p99", listing.P99, "ms"),
@@ -52,7 +56,7 @@ internal sealed class SoakFigures(SoakSettings settings, LoadRecord record, Tall
             new Figure("resident memory", end, "MiB") { Curve = watch.MemoryCurve(), Note = "the median of the last quarter" },
             new Figure("growth of memory", end - warm, "MiB") { Target = Target.Max((warm / 8) + 16, "≤ an eighth and 16 MiB"), Note = $"from {warm:0.0} MiB" },
             new Figure("growth of open files and sockets", openAtEnd - open, "") { Target = Target.Max(open / 16, "≤ a sixteenth"), Note = $"from {open:0} to {openAtEnd:0}" },
-            new Figure("processor", watch.Processor, "% of a core") { Note = $"by quarters {string.Join(", ", Enumerable.Range(1, 4).Select(quarter => $"{watch.ProcessorOf(quarter):0.0}"))}" },
+            new Figure("processor", watch.Processor, "% of a core") { Note = $"by quarters {string.Join(", ", Enumerable.Range(1, End).Select(quarter => $"{watch.ProcessorOf(quarter):0.0}"))}" },
         ];
     }
 }

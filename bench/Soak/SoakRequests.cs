@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ImapApi.Bench.Servers;
 using ImapApi.Bench.Wire;
 using ImapApi.IntegrationTests.Fixtures;
 

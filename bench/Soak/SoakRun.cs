@@ -24,11 +24,13 @@ internal sealed class SoakRun : IScenario
     public string Title => $"Soak: {SoakSettings.FullAccounts} accounts, {SoakSettings.FullMinutes} minutes";
 
     public string Method =>
-        $"{SoakSettings.FullAccounts} accounts with TLS on a real Dovecot, on the embedded store, the program as it comes. {Visitors} callers visit them one after the other, with {RequestsPerSecond} requests a second each: " +
-        "two pages (the figures are of the first, of an account that was left alone for a while), a message, a text, an attachment, a search, a flag set and taken back, a message moved to Archive and back, a draft with an attachment stored and deleted, a message sent by way of the outbox, and Sent tidied up. " +
+        $"{SoakSettings.FullAccounts} accounts with TLS on a real Dovecot, on the embedded store, the program as it comes. {Visitors} callers visit them one after the other, " +
+        $"with {RequestsPerSecond} requests a second each: two pages (the figures are of the first, of an account that was left alone for a while), a message, a text, an attachment, a search, " +
+        "a flag set and taken back, a message moved to Archive and back, a draft with an attachment stored and deleted, a message sent by way of the outbox, and Sent tidied up. " +
         $"Meanwhile {1000.0 / MillisecondsBetweenDeliveries:0.0} messages a second are delivered into random INBOXes, and deleted by the callers (to Trash, and from there) once they were told of; " +
-        "a sink on the loopback takes the webhooks of all events, another one what is sent; the event stream of all accounts is followed, broken off each minute, and followed from there; every 20 s an account is registered, listed and removed; `/metrics` and `/v1/stats` are read every 5 s. " +
-        "So the mailboxes are at the end what they were at the beginning. Then the program is asked to stop, and all that it wrote is read. Growth is from the median of the second quarter of the time to that of the last: before, everything is new. " +
+        "a sink on the loopback takes the webhooks of all events, another one what is sent; the event stream of all accounts is followed, broken off each minute, and followed from there; " +
+        "every 20 s an account is registered, listed and removed; `/metrics` and `/v1/stats` are read every 5 s. So the mailboxes are at the end what they were at the beginning. " +
+        "Then the program is asked to stop, and all that it wrote is read. Growth is from the median of the second quarter of the time to that of the last: before, everything is new. " +
         "`tests/soak.sh` tries the same for as long, and with as many accounts, as one likes.";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Stage stage)
@@ -94,7 +96,8 @@ internal sealed class SoakRun : IScenario
             while (await timer.WaitForNextTickAsync(stop))
             {
                 Progress.Say(
-                    $"    {record.Count:#,0} requests, {record.Unexpected.Count} answered unexpectedly; {tally.Delivered} deliveries, {tally.NotPosted} not posted yet; {watch.Last?.MiB:0} MiB, {watch.Last?.Descriptors} descriptors");
+                    $"    {record.Count:#,0} requests, {record.Unexpected.Count} answered unexpectedly; {tally.Delivered} deliveries, {tally.NotPosted} not posted yet; " +
+                    $"{watch.Last?.MiB:0} MiB, {watch.Last?.Descriptors} descriptors");
             }
         }
         catch (OperationCanceledException)

@@ -93,7 +93,7 @@ internal sealed class Visitor(PacedApi api, IReadOnlyList<string> accounts, Tall
 
     private JsonElement Any(JsonElement[] things) => things[_random.Next(things.Length)];
 
-    private static IEnumerable<JsonElement> MessagesOf(JsonDocument? listing) => listing is null ? [] : listing.RootElement.GetProperty("messages").EnumerateArray();
+    private static JsonElement[] MessagesOf(JsonDocument? listing) => listing is null ? [] : [.. listing.RootElement.GetProperty("messages").EnumerateArray()];
 
     private static string IdOf(JsonElement thing) => thing.GetProperty("id").GetString()!;
 }
