@@ -16,8 +16,6 @@ internal static class BodyRange
         var id = new UniqueId(uid.Value);
         // An operation may read many ranges: the guard's limit is for each.
         connection.Guard.BeginCommand(folder.Count);
-        if (connection.Literals is { } literals && await literals.TryReadAsync(uid, part?.Value ?? "", offset, count, cancellationToken) is { } read)
-            return read;
         try
         {
             return part is { } number

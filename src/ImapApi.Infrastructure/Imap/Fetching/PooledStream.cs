@@ -13,9 +13,6 @@ internal sealed class PooledStream : MemoryStream
 
     private PooledStream(byte[] rented, int length) : base(rented, 0, length) => _rented = rented;
 
-    /// <summary>What it reads from; longer than it is.</summary>
-    public byte[] Array => _rented ?? throw new ObjectDisposedException(nameof(PooledStream));
-
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);

@@ -171,9 +171,10 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         {
             PassAnswer answer;
             IReadOnlyList<ServerNews> news;
-            var (tries, isOverflown, count) = (0, false, 0);
+            var (tries, isOverflown, asked, count) = (0, false, 0, 0);
             do
             {
+                asked = commands.Count;
                 answer = tries == MostTries
                     ? PassAnswer.Listed(await commands.SearchAllAsync(cancellationToken))
                     : await pass.AskAsync(commands, index, cancellationToken);
@@ -187,8 +188,9 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             var present = answer.Present;
             var unknown = UidSet.From(marks.Select(message => message.Uid)).Union(present ?? UidSet.Empty).Except(index.Uids).Except(vanished);
             var opened = connection.Selected!.Opened;
-            // The numbers must add up; if they do not, the server has said too little, or too much (RFC 7162 §3.2.10), and its UIDs are listed.
-            var isCounted = index.Uids.Except(vanished).Count + unknown.Count == commands.Count;
+            // The numbers must add up; if they do not, the server has said too little, or too much (RFC 7162 §3.2.10), and its UIDs are listed. Those of when it was asked: a message that
+            // arrives while it answers would make up for one that has gone.
+            var isCounted = index.Uids.Except(vanished).Count + unknown.Count == asked;
             if (present is null && (isOverflown || !isCounted || HidesArrivals(index, opened, unknown)))
                 present = await commands.SearchAllAsync(cancellationToken);
             if (present is not null)

@@ -26,7 +26,6 @@ internal sealed class ImapConnection(
     private volatile bool _isExpired;
     private Pipeline? _pipeline;
     private FlagFetch? _flags;
-    private LiteralFetch? _literals;
 
     public AccountId Account { get; } = account;
 
@@ -39,9 +38,6 @@ internal sealed class ImapConnection(
 
     /// <summary>The flags of messages without MailKit, under the same conditions, where flags are all that can change.</summary>
     public FlagFetch? Flags => link.Wire is { } wire && Guard.IsAtLineEnd && !IsGmail ? _flags ??= new FlagFetch(link, wire) : null;
-
-    /// <summary>Pieces of messages without MailKit, under the same conditions.</summary>
-    public LiteralFetch? Literals => link.Wire is { } wire && Guard.IsAtLineEnd ? _literals ??= new LiteralFetch(link, wire) : null;
 
     /// <summary>The server said something beside an answer to us that MailKit has to read in the course of its next command.</summary>
     public bool HasUnreadNews => link.Wire is { HasReturned: true };

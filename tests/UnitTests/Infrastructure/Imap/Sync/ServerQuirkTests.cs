@@ -45,6 +45,42 @@ public sealed class ServerQuirkTests
     }
 
     [Fact]
+    public async Task A_message_that_arrives_while_changes_are_asked_for_does_not_make_up_for_one_that_has_gone()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE"] });
+        server.Inbox.Fill(4).HighestModSeq = 10;
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        server.Inbox.Messages.RemoveAt(1);
+        server.Inbox.Add().ModSeq = 11;
+        server.Inbox.HighestModSeq = 11;
+        var isAsked = false;
+        server.On("FETCH", async (command, reply) =>
+        {
+            if (isAsked || !command.Arguments.Contains("CHANGEDSINCE", StringComparison.Ordinal))
+            {
+                await reply.StandardAsync();
+                return;
+            }
+
+            isAsked = true;
+            await reply.LineAsync("* 4 FETCH (UID 5 FLAGS () MODSEQ (11))");
+            server.Inbox.Add().ModSeq = 12;
+            server.Inbox.HighestModSeq = 12;
+            await reply.LineAsync("* 5 EXISTS");
+            await reply.OkAsync();
+        });
+
+        harness.Worker.Reconnect();
+
+        (await harness.Told.WaitForAsync<Change.MessageDeleted>()).Message.Uid.Value.ShouldBe(2u);
+        await harness.Told.WaitForAsync<Change.MessageArrived>(arrived => arrived.Message.Id.Uid.Value == 6);
+        harness.Told.Of<Change.MessageArrived>().Select(arrived => arrived.Message.Id.Uid.Value).Order().ShouldBe([5u, 6u]);
+        harness.Told.Of<Change.MessageDeleted>().ShouldHaveSingleItem();
+        isAsked.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_mailbox_that_a_list_lacks_and_that_is_there_is_not_gone()
     {
         await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
