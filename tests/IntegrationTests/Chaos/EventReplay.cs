@@ -16,7 +16,8 @@ internal sealed class EventReplay
     private readonly HashSet<string> _eventIds = [];
     private readonly HashSet<(string Path, string Id)> _deleted = [];
     private readonly Dictionary<string, int> _counts = [];
-    private readonly List<string> _problems = [];
+    private readonly List<(string? Path, string Text)> _problems = [];
+    private readonly HashSet<string> _excused = [];
 
     public EventReplay(IReadOnlyDictionary<string, ServerMailbox> start) => _mailboxes = start.ToDictionary(
         mailbox => mailbox.Key,
@@ -26,7 +27,10 @@ internal sealed class EventReplay
     public long Sequence { get; private set; }
 
     /// <summary>Events that did not fit.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    public IReadOnlyList<string> Problems => [.. _problems.Where(problem => problem.Path is null || !_excused.Contains(problem.Path)).Select(problem => problem.Text)];
+
+    /// <summary>The server itself broke its word about these mailboxes: what is told of them cannot fit.</summary>
+    public void Excuse(IEnumerable<string> paths) => _excused.UnionWith(paths);
 
     public int CountOf(string type) => _counts.GetValueOrDefault(type);
 
@@ -66,9 +70,9 @@ internal sealed class EventReplay
     /// <summary>What the server holds and the events do not tell, or the other way round.</summary>
     public IEnumerable<string> DifferencesFrom(IReadOnlyDictionary<string, ServerMailbox> server)
     {
-        foreach (var path in _mailboxes.Keys.Except(server.Keys))
+        foreach (var path in _mailboxes.Keys.Except(server.Keys).Except(_excused))
             yield return $"{path} is gone, and not told";
-        foreach (var (path, held) in server.Where(mailbox => mailbox.Value != ServerMailbox.Ghost))
+        foreach (var (path, held) in server.Where(mailbox => mailbox.Value != ServerMailbox.Ghost && !_excused.Contains(mailbox.Key)))
         {
             if (!_mailboxes.TryGetValue(path, out var told))
             {
@@ -150,7 +154,7 @@ internal sealed class EventReplay
     private void Expect(JsonElement entry, bool isAsExpected, string problem)
     {
         if (!isAsExpected)
-            _problems.Add($"{problem}: {entry.GetRawText()}");
+            _problems.Add((entry.TryGetProperty("path", out var path) ? path.GetString() : null, $"{problem}: {entry.GetRawText()}"));
     }
 
     private static string[] Texts(JsonElement data, string name) => data.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];

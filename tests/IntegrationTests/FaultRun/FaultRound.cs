@@ -29,6 +29,7 @@ internal sealed partial class FaultRound(SharedServers servers, StoreKind store,
     private int _changes;
     private int _refusals;
     private int _damagedLists;
+    private int _reused;
 
     public async Task RunAsync()
     {
@@ -134,6 +135,9 @@ internal sealed partial class FaultRound(SharedServers servers, StoreKind store,
         await Task.WhenAll(_accounts.Select(async chaos =>
         {
             await UntilSentAsync(chaos);
+            var reused = ReusedUids.PathsIn((await chaos.Account.Api.GetAsync($"/v1/logs/{chaos.Account.Id}")).Text);
+            Interlocked.Add(ref _reused, reused.Count);
+            chaos.Replay.Excuse(reused);
             await SettleAsync(chaos);
         }));
         foreach (var chaos in _accounts)
@@ -243,7 +247,7 @@ internal sealed partial class FaultRound(SharedServers servers, StoreKind store,
     {
         var output = TestContext.Current.TestOutputHelper;
         output?.WriteLine($"{store}, {settings.Length.TotalSeconds:0} s, {settings.Accounts} accounts, seed {settings.Seed}: {world.FaultCount} faults ({world})");
-        output?.WriteLine($"{store}: {_changes} changes by another program, {_refusals} refused, {_damagedLists} lists damaged; {_record.Count} requests ({_record})");
+        output?.WriteLine($"{store}: {_changes} changes by another program, {_refusals} refused, {_damagedLists} lists damaged, {_reused} mailboxes with UIDs reused; {_record.Count} requests ({_record})");
         output?.WriteLine($"{store}: {_accounts.Sum(chaos => chaos.Replay.Sequence)} events; {world.Webhooks.Received.Count} webhooks; {mails} submissions, {world.Submissions.Messages.Count} messages taken");
         output?.WriteLine($"{store}: {watch}; before the faults {descriptors}, in the end {ResourceWatch.DescriptorsOf(world.Api.ProcessId)}");
     }

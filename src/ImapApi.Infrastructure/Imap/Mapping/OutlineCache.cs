@@ -13,11 +13,16 @@ namespace ImapApi.Infrastructure.Imap.Mapping;
 /// </summary>
 internal sealed class OutlineCache(IOptions<ImapOptions> options)
 {
+    private const int FewEmptied = 1000;
+
     private readonly long _capacity = options.Value.CacheBytes;
     private readonly ConcurrentDictionary<Key, Entry> _entries = new();
     private readonly Lock _turn = new();
     private Queue<Entry> _hand = new();
     private long _bytes;
+
+    /// <summary>How many in the queue were emptied since.</summary>
+    private int _emptied;
 
     /// <summary>An estimate of the memory the entries take.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -34,17 +39,19 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
         if (!entry.WasRead)
             entry.WasRead = true;
         outline = entry.Outline;
-        return true;
+        return outline is not null;
     }
 
     /// <summary>The first outline of a message stays: a later one can only say the same, unless it brings the preview that was missing.</summary>
     public void Add(AccountId account, MailboxNumber mailbox, MessageOutline outline)
     {
         var entry = new Entry(new Key(account, mailbox, outline.Uid), outline, OutlineSize.Of(outline));
-        if (entry.Size > _capacity || !TryPut(entry))
+        if (entry.Size > _capacity)
             return;
         lock (_turn)
         {
+            if (!TryPut(entry))
+                return;
             _hand.Enqueue(entry);
             _bytes += entry.Size;
             while (_bytes > _capacity && _hand.TryDequeue(out var next))
@@ -59,6 +66,23 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
                     Drop(next);
                 }
             }
+        }
+    }
+
+    /// <summary>Forgets a message that has gone. It should never come back; a server that gives its UID to another must not have that shown as this one.</summary>
+    public void Remove(AccountId account, MailboxNumber mailbox, Uid uid)
+    {
+        lock (_turn)
+        {
+            if (!_entries.TryRemove(new Key(account, mailbox, uid), out var entry))
+                return;
+            _bytes -= entry.Size;
+            entry.Empty();
+            // Its place in the queue stays, until that is mostly of such.
+            if (++_emptied <= Math.Max(FewEmptied, _hand.Count / 2))
+                return;
+            _hand = new Queue<Entry>(_hand.Where(kept => kept.Outline is not null));
+            _emptied = 0;
         }
     }
 
@@ -82,11 +106,13 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
 
     private bool TryPut(Entry entry) =>
         _entries.TryAdd(entry.Key, entry)
-        || (entry.Outline.Preview is not null && _entries.TryGetValue(entry.Key, out var known) && known.Outline.Preview is null && _entries.TryUpdate(entry.Key, entry, known));
+        || (entry.Outline?.Preview is not null && _entries.TryGetValue(entry.Key, out var known) && known.Outline is { Preview: null } && _entries.TryUpdate(entry.Key, entry, known));
 
     /// <summary>One that was replaced is in the queue still, and counted until here.</summary>
     private void Drop(Entry entry)
     {
+        if (entry.Outline is null)
+            _emptied--;
         _entries.TryRemove(new KeyValuePair<Key, Entry>(entry.Key, entry));
         _bytes -= entry.Size;
     }
@@ -97,10 +123,12 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
     {
         public Key Key { get; } = key;
 
-        public MessageOutline Outline { get; } = outline;
+        public MessageOutline? Outline { get; private set; } = outline;
 
-        public long Size { get; } = size;
+        public long Size { get; private set; } = size;
 
         public bool WasRead { get; set; }
+
+        public void Empty() => (Outline, Size) = (null, 0);
     }
 }

@@ -20,14 +20,13 @@ internal sealed class MovedMessages(AccountId account, OutlineCache outlines, Ti
 
     public void NoteGone(MailboxPath path, MailboxNumber mailbox, UidSet uids)
     {
-        if (uids.Count > Most)
-            return;
         lock (_lock)
         {
-            foreach (var uid in uids.Enumerate())
+            foreach (var uid in uids.Enumerate().Select(number => new Uid(number)))
             {
-                if (outlines.TryGet(account, mailbox, new Uid(uid), out var outline))
-                    _gone.AddLast(new Gone(outline, new MessageOrigin(path, new MessageId(mailbox, new Uid(uid))), time.GetTimestamp()));
+                if (uids.Count <= Most && outlines.TryGet(account, mailbox, uid, out var outline))
+                    _gone.AddLast(new Gone(outline, new MessageOrigin(path, new MessageId(mailbox, uid)), time.GetTimestamp()));
+                outlines.Remove(account, mailbox, uid);
             }
 
             while (_gone.First is { Value: var oldest } && (_gone.Count > Most || time.GetElapsedTime(oldest.At) > Memory))

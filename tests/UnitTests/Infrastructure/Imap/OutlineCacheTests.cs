@@ -41,6 +41,26 @@ public sealed class OutlineCacheTests
     }
 
     [Fact]
+    public void Forgets_a_message_that_has_gone_with_its_bytes()
+    {
+        var cache = Cache(1 << 20);
+        for (uint uid = 1; uid <= 5000; uid++)
+        {
+            cache.Add(Alice, One, Outline(uid));
+            cache.Remove(Alice, One, new Uid(uid));
+            cache.Remove(Alice, One, new Uid(uid));
+        }
+
+        cache.Bytes.ShouldBe(0);
+        Has(cache, Alice, 7).ShouldBeFalse();
+        cache.Add(Alice, One, Outline(7));
+        Has(cache, Alice, 7).ShouldBeTrue();
+        cache.Remove(Alice);
+        cache.Bytes.ShouldBe(0);
+        Has(cache, Alice, 7).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Keeps_nothing_when_it_is_off()
     {
         var cache = Cache(0);
