@@ -14,7 +14,8 @@ public static partial class MailAddress
     public static bool IsValid([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? address) =>
         address is { Length: > 0 and <= MaxLength } && address.LastIndexOf('@') is > 0 and var at
         && System.Text.Encoding.UTF8.GetByteCount(address.AsSpan(0, at)) <= MaxLocalLength
-        && IsLocalPart(address[..at]) && AsciiDomain(address[(at + 1)..]) is not null;
+        // In ASCII a domain may be longer than as it is written.
+        && IsLocalPart(address[..at]) && AsciiDomain(address[(at + 1)..]) is { } domain && at + 1 + domain.Length <= MaxLength;
 
     /// <summary>
     /// The address as it goes onto a wire: an international domain in its ASCII form, which every server takes. What is before the @ cannot be written

@@ -16,6 +16,9 @@ internal static partial class LiteralWords
     /// <summary>Lines are folded before blanks only, and a line holds 998 characters (RFC 5322 §2.1.1), the field's name and marks around the word among them.</summary>
     private const int LongestWord = 900;
 
+    /// <summary>Of a text beyond ASCII: MimeKit makes one encoded word of all the blanks between two words that have to be encoded.</summary>
+    private const int LongestEncoded = 300;
+
     public static Header Header(string field, string text)
     {
         var header = new Header(Encoding.UTF8, field, text);
@@ -55,13 +58,14 @@ internal static partial class LiteralWords
     /// <summary>Blanks and the word behind them, which stay together; as they would be in a quoted string, which marks every quote.</summary>
     private static bool IsLong(string text, bool isFolded)
     {
+        var longest = Ascii.IsValid(text) ? LongestWord : LongestEncoded;
         var (length, isBlank) = (0, false);
         foreach (var letter in text)
         {
             var wasBlank = isBlank;
             isBlank = letter is ' ' or '\t';
             length = isFolded && isBlank && !wasBlank ? 1 : length + (letter is '"' or '\\' ? 2 : 1);
-            if (length > LongestWord)
+            if (length > longest)
                 return true;
         }
 
