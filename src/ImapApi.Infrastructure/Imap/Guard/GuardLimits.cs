@@ -44,7 +44,7 @@ internal sealed record GuardLimits
     public int Messages { get; init; } = 10_000_000;
 
     /// <summary>Stretches of UIDs without a gap, and of messages marked alike, in one mailbox: each takes some bytes for as long as the account is there.</summary>
-    public int Stretches { get; init; } = 1_000_000;
+    public int Stretches { get; init; } = 500_000;
 
     /// <summary>Different combinations of flags and labels in one mailbox.</summary>
     public int Combinations { get; init; } = 20_000;
