@@ -28,7 +28,7 @@ internal sealed class HostileNeighbours : IScenario
     public async Task<IReadOnlyList<Figure>> RunAsync(Stage stage)
     {
         await using var product = await stage.StartAsync(Stage.Crowd);
-        using var hostile = new HostileChild();
+        using var hostile = new ChildServer("child-hostile");
         Warming.Up(product, [.. Stage.Crowd.Select(account => Urls.Listing(account))]);
         var listings = Stage.Crowd.Select(account => HttpWire.Get(Urls.Listing(account))).ToList();
         var wires = Enumerable.Range(0, Callers).Select(_ => product.Connect()).ToList();

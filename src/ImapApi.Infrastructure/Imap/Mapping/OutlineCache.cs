@@ -13,6 +13,7 @@ namespace ImapApi.Infrastructure.Imap.Mapping;
 /// </summary>
 internal sealed class OutlineCache(IOptions<ImapOptions> options)
 {
+    /// <summary>So many places of entries that were emptied are not worth going through the queue.</summary>
     private const int FewEmptied = 1000;
 
     private readonly long _capacity = options.Value.CacheBytes;
@@ -21,7 +22,7 @@ internal sealed class OutlineCache(IOptions<ImapOptions> options)
     private Queue<Entry> _hand = new();
     private long _bytes;
 
-    /// <summary>How many in the queue were emptied since.</summary>
+    /// <summary>How many in the queue are emptied.</summary>
     private int _emptied;
 
     /// <summary>An estimate of the memory the entries take.</summary>
