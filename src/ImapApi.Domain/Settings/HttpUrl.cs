@@ -23,7 +23,7 @@ public sealed record HttpUrl
     {
         url = null;
         if (text is not { Length: > 0 and <= MaxLength } || !Text.IsSingleLine(text) || text.Contains(' ', StringComparison.Ordinal)
-            || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            || !HasScheme(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
             || uri.Host.Length == 0 || uri.Port == 0 || text.Contains('#', StringComparison.Ordinal))
         {
             return false;
@@ -42,6 +42,9 @@ public sealed record HttpUrl
         url = new HttpUrl(address, uri.UserInfo.Length > 0 ? $"{user}:{password}" : null);
         return true;
     }
+
+    /// <summary>Begins with <c>http:</c> or <c>https:</c>. Nothing else is for .NET's parser, which takes <c>\\</c> for a file's path, and throws where it cannot read that.</summary>
+    public static bool HasScheme(string text) => text.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="FormatException">The text is no such URL.</exception>
     public static HttpUrl Parse(string text) => TryParse(text, out var url) ? url : throw new FormatException("Not an http or https URL.");

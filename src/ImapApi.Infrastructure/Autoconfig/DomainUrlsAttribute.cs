@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ImapApi.Domain.Autoconfig;
+using ImapApi.Domain.Settings;
 
 namespace ImapApi.Infrastructure.Autoconfig;
 
@@ -15,9 +16,8 @@ internal sealed class DomainUrlsAttribute() : ValidationAttribute("The field {0}
     public override bool IsValid(object? value) => value is string urls && Split(urls).All(IsTemplate);
 
     private static bool IsTemplate(string url) =>
-        url.Contains(Placeholder, StringComparison.Ordinal)
-        && Uri.TryCreate(url.Replace(Placeholder, "example.com", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.UserInfo.Length == 0;
+        url.Contains(Placeholder, StringComparison.Ordinal) && HttpUrl.HasScheme(url)
+        && Uri.TryCreate(url.Replace(Placeholder, "example.com", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0;
 
     private static string[] Split(string urls) => urls.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ImapApi.Application.Errors;
+using ImapApi.Domain.Settings;
 using ImapApi.Infrastructure.Security;
 using ImapApi.Infrastructure.Storage;
 using Microsoft.Extensions.Configuration;
@@ -50,7 +51,7 @@ internal sealed record ThisNode(IPEndPoint Endpoint, Uri Http, string Name, bool
             return new UriBuilder(Uri.UriSchemeHttp, Uri.CheckHostName(host) == UriHostNameType.Unknown ? "localhost" : host, port).Uri;
         }
 
-        return Uri.TryCreate(advertise, UriKind.Absolute, out var http) && http.Scheme is "http" or "https" && http is { PathAndQuery: "/", UserInfo: "" }
+        return HttpUrl.HasScheme(advertise) && Uri.TryCreate(advertise, UriKind.Absolute, out var http) && http is { PathAndQuery: "/", UserInfo: "" }
             ? http
             : throw new StartupException($"cluster.advertise {advertise} is refused: it is the address at which the other nodes reach this one's API, like http://10.0.0.5:3000.");
     }
