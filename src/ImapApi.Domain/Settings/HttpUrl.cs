@@ -35,9 +35,9 @@ public sealed record HttpUrl
         // A colon in the user's name would move the border between the two (RFC 7617 §2).
         if (user.Contains(':', StringComparison.Ordinal) || !Text.IsSingleLine(user) || !Text.IsSingleLine(password))
             return false;
-        // Letters that have to be escaped make it longer, and what is stored has to be a URL again.
-        var address = uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
-        if (address.Length > MaxLength)
+        // What is stored has to be the same URL again: letters that have to be escaped make it longer, and .NET's parser leaves some out that were in its way.
+        var address = Canonical(uri);
+        if (address.Length > MaxLength || !Uri.TryCreate(address, UriKind.Absolute, out var stored) || Canonical(stored) != address)
             return false;
         url = new HttpUrl(address, uri.UserInfo.Length > 0 ? $"{user}:{password}" : null);
         return true;
@@ -53,4 +53,6 @@ public sealed record HttpUrl
 
     /// <summary>As it may be shown.</summary>
     public override string ToString() => Address;
+
+    private static string Canonical(Uri uri) => uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 }

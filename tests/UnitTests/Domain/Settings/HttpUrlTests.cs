@@ -30,7 +30,7 @@ public sealed class HttpUrlTests
     [InlineData("javascript:alert(1)")]
     [InlineData("\\\\\\\u202e\\")]
     [InlineData("//example.com/")]
-    [InlineData("http:example.com")]
+    [InlineData("http://\u202e1")]
     [InlineData("http://")]
     [InlineData("http:///hook")]
     [InlineData("http://exa mple.com/")]
