@@ -7,6 +7,8 @@ namespace ImapApi.IntegrationTests.Fixtures;
 /// <summary>A whole answer of the program.</summary>
 public sealed record ApiAnswer(string Request, HttpStatusCode Status, string? ContentType, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
+    public bool IsOk => Status == HttpStatusCode.OK;
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public static async Task<ApiAnswer> ReadAsync(string request, HttpResponseMessage response)

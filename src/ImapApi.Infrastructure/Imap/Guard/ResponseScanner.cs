@@ -10,11 +10,15 @@ namespace ImapApi.Infrastructure.Imap.Guard;
 /// <remarks>
 /// Over-long string literals are shortened in place: the digits of <c>{6004}</c> become <c>{4096}</c> and the surplus becomes blanks, which the parser
 /// skips. Anyone can send a mail with such a subject or file name; without this its listing would end the connection, again and again.
+/// Brackets in the atom that says what a mailbox was called (<c>("OLDNAME" (a]b))</c>, RFC 5465 §5.4) are overwritten too, where the parser gives up.
 /// </remarks>
 internal sealed class ResponseScanner(GuardLimits limits)
 {
     private static readonly SearchValues<byte> Structural = SearchValues.Create("()[]\"{\n "u8);
     private static readonly SearchValues<byte> QuotedEnd = SearchValues.Create("\"\\\n"u8);
+
+    /// <summary>Part of an atom, and of no mailbox's name.</summary>
+    private const byte NoLetter = 0xff;
 
     private readonly byte[] _prefix = new byte[LineClassifier.PrefixLength];
     private readonly LongFields _fields = new(limits.HeaderField);
@@ -43,14 +47,6 @@ internal sealed class ResponseScanner(GuardLimits limits)
         LiteralPlus,
         LiteralLine,
         Literal,
-    }
-
-    /// <summary>Where in a status line we are: only its response code (RFC 9051 §7.1) consists of tokens.</summary>
-    private enum CodeState
-    {
-        Before,
-        Inside,
-        After,
     }
 
     /// <summary>Of its lines.</summary>
@@ -98,15 +94,19 @@ internal sealed class ResponseScanner(GuardLimits limits)
         if (next == (byte)'\n')
             EndLine();
         else if (next != (byte)' ')
-            Structure(next);
+            Structure(ref chunk[at]);
         return at + 1;
     }
 
-    private void Structure(byte next)
+    private void Structure(ref byte octet)
     {
+        var next = octet;
         var isToken = InTokens(next);
         switch (next)
         {
+            case (byte)'[' or (byte)']' when Kind == LineKind.Mailbox && _depth > 1:
+                octet = NoLetter;
+                break;
             case (byte)'(' when isToken && ++_depth + _unclosed > limits.Nesting:
                 throw new ServerMisbehavedException($"The server sent a response that is nested more than {limits.Nesting} deep.");
             case (byte)')' when isToken && _depth > 0:

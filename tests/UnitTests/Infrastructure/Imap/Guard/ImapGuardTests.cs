@@ -182,6 +182,15 @@ public sealed class ImapGuardTests
         _sink.Lines.Select(line => line.Text).ShouldBe(["connected to mail.example.com:143", "by the way", "closed"]);
     }
 
+    [Fact]
+    public void The_log_tells_what_either_side_said()
+    {
+        using var guard = Guard();
+        Say(guard, "A1 NOOP\r\n");
+        Hear(guard, "A1 OK done\r\n");
+        _sink.Lines.Select(line => (line.Source, line.Text)).ShouldBe([("client", "A1 NOOP"), ("server", "A1 OK done")]);
+    }
+
     private ImapGuard Guard(GuardLimits? limits = null) =>
         new(limits ?? GuardLimits.Default, new FakeTimeProvider(Now), AccountId.Parse("bob"), 7, _sink, new ImapApiMetrics(_registry));
 
