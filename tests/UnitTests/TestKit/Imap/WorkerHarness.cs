@@ -115,7 +115,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     public async Task WaitForAsync(Func<AccountStatus, bool> condition, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(Pulse.Patience);
         while (!condition(Worker.Status))
         {
             if (patience.IsCancellationRequested)
