@@ -11,7 +11,7 @@ public readonly record struct AttachmentId(MessageId Message, PartNumber Part)
     public static bool TryParse(string? value, out AttachmentId id)
     {
         id = default;
-        if (value is not { Length: > 11 and <= MaxLength })
+        if (value is not { Length: <= MaxLength })
             return false;
         Span<byte> bytes = stackalloc byte[MaxLength];
         if (!IdBytes.TryDecode(value, bytes, out var written) || !MessageId.TryRead(bytes[..written], out var message)

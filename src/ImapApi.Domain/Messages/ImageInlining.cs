@@ -43,7 +43,7 @@ public static class ImageInlining
     {
         var byId = images.GroupBy(image => Bare(image.Leaf.ContentId ?? ""), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (group.First().Leaf.ContentType, Convert.ToBase64String(group.First().Content)), StringComparer.Ordinal);
-        var output = new StringBuilder(html.Html.Length + images.Sum(image => image.Content.Length * 4 / 3));
+        var output = new StringBuilder(html.Html.Length);
         var (from, omitted) = (0, 0);
         foreach (var place in html.Images)
         {

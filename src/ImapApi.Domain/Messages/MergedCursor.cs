@@ -19,7 +19,7 @@ public readonly record struct MergedCursor(PageDirection Direction, MergedPlace 
     {
         cursor = default;
         Span<byte> bytes = stackalloc byte[ByteCount];
-        if (text is not { Length: Length } || !IdBytes.TryDecode(text, bytes, out var written) || written != ByteCount || bytes[0] != Version || bytes[1] > (byte)PageDirection.Newer)
+        if (text is not { Length: Length } || !IdBytes.TryDecode(text, bytes, out _) || bytes[0] != Version || bytes[1] > (byte)PageDirection.Newer)
             return false;
         var place = new MergedPlace(
             BinaryPrimitives.ReadInt64BigEndian(bytes[2..]),

@@ -24,7 +24,7 @@ public readonly record struct PageCursor(MailboxNumber Mailbox, PageDirection Di
     {
         cursor = default;
         Span<byte> bytes = stackalloc byte[ByteCount];
-        if (text is not { Length: Length } || !IdBytes.TryDecode(text, bytes, out var written) || written != ByteCount || bytes[0] != Version || bytes[1] > (byte)PageDirection.Newer)
+        if (text is not { Length: Length } || !IdBytes.TryDecode(text, bytes, out _) || bytes[0] != Version || bytes[1] > (byte)PageDirection.Newer)
             return false;
         cursor = new PageCursor(
             new MailboxNumber(BinaryPrimitives.ReadUInt32BigEndian(bytes[2..])),

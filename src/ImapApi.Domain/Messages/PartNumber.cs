@@ -24,7 +24,7 @@ public readonly record struct PartNumber
     public static bool TryParse(string? value, out PartNumber part)
     {
         part = default;
-        if (value is not { Length: > 0 and <= MaxLength })
+        if (value is not { Length: <= MaxLength })
             return false;
         var numbers = value.Split('.');
         if (numbers.Length > MaxDepth || !numbers.All(IsNumber))

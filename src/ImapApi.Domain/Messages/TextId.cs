@@ -19,7 +19,7 @@ public sealed record TextId(MessageId Message, IReadOnlyList<PartNumber> Plain, 
     public static bool TryParse(string? value, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TextId? id)
     {
         id = null;
-        if (value is not { Length: > 11 and <= MaxLength })
+        if (value is not { Length: <= MaxLength })
             return false;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(value.Length)];
         if (!IdBytes.TryDecode(value, bytes, out var written) || !MessageId.TryRead(bytes.AsSpan(0, written), out var message)

@@ -48,7 +48,7 @@ public static partial class MailAddress
         try
         {
             var ascii = Idn.GetAscii(domain);
-            return ascii.Length <= 253 && HostName().IsMatch(ascii) ? ascii : null;
+            return HostName().IsMatch(ascii) ? ascii : null;
         }
         catch (ArgumentException)
         {

@@ -110,7 +110,7 @@ public sealed record OutboxEntry
 
     /// <summary>The server took it. Whoever handed it over knows that even after another has become the owner, who knew only that it may have been sent.</summary>
     public OutboxEntry? Accept(long owner, DateTimeOffset now, string response, IReadOnlyList<RefusedRecipient> rejected, IReadOnlyList<string> conversation) =>
-        Owner != owner || State is not (OutboxState.Committing or OutboxState.Unknown) ? null : End(now, OutboxState.Sent, error: null, conversation) with
+        Owner != owner || State is not (OutboxState.Committing or OutboxState.Unknown) ? null : End(now, OutboxState.Sent) with
         {
             Attempts = Last(attempt => attempt with { Error = null, Response = response, Conversation = conversation }),
             Response = response,
@@ -121,7 +121,7 @@ public sealed record OutboxEntry
 
     /// <summary>The server refused it for good.</summary>
     public OutboxEntry? Reject(long owner, DateTimeOffset now, SubmissionError error, IReadOnlyList<string> conversation) =>
-        IsOf(owner) ? End(now, OutboxState.Rejected, error, conversation) : null;
+        IsOf(owner) ? Note(error, conversation).End(now, OutboxState.Rejected) : null;
 
     /// <summary>It was not sent this time. Where the outbox has to see to it and the schedule is not exhausted, it waits for its next turn.</summary>
     public OutboxEntry? Defer(long owner, DateTimeOffset now, SubmissionError error, IReadOnlyList<string> conversation, RetrySchedule schedule)
@@ -132,19 +132,19 @@ public sealed record OutboxEntry
         var delay = IsQueued && IsUnderWay ? schedule.DelayAfter(Failures + 1) : null;
         return delay is { } wait
             ? Note(error, conversation) with { State = OutboxState.Queued, Failures = Failures + 1, NextAttempt = now + wait }
-            : End(now, OutboxState.Failed, error, conversation) with { Failures = Failures + 1 };
+            : Note(error, conversation).End(now, OutboxState.Failed) with { Failures = Failures + 1 };
     }
 
     /// <summary>All of it was handed over, and no answer came.</summary>
     public OutboxEntry? Doubt(long owner, DateTimeOffset now, SubmissionError error, IReadOnlyList<string> conversation) =>
-        Owner == owner && State == OutboxState.Committing ? End(now, OutboxState.Unknown, error, conversation) : null;
+        Owner == owner && State == OutboxState.Committing ? Note(error, conversation).End(now, OutboxState.Unknown) : null;
 
     /// <summary>The attempt ended without an outcome: its process did, or was told to. No server is to blame for that, so it does not count as a failure.</summary>
     public OutboxEntry? Interrupt(DateTimeOffset now, SubmissionError notSent, SubmissionError perhapsSent) => State switch
     {
         OutboxState.Sending when IsQueued => Note(notSent, []) with { State = OutboxState.Queued, NextAttempt = now },
-        OutboxState.Sending => End(now, OutboxState.Failed, notSent, []),
-        OutboxState.Committing => End(now, OutboxState.Unknown, perhapsSent, []),
+        OutboxState.Sending => Note(notSent, []).End(now, OutboxState.Failed),
+        OutboxState.Committing => Note(perhapsSent, []).End(now, OutboxState.Unknown),
         _ => null,
     };
 
@@ -181,8 +181,7 @@ public sealed record OutboxEntry
 
     private bool IsOf(long owner) => Owner == owner && (IsUnderWay || State == OutboxState.Unknown);
 
-    private OutboxEntry End(DateTimeOffset now, OutboxState state, SubmissionError? error, IReadOnlyList<string> conversation) =>
-        (error is null ? this : Note(error, conversation)) with { State = state, Finished = now, NextAttempt = null };
+    private OutboxEntry End(DateTimeOffset now, OutboxState state) => this with { State = state, Finished = now, NextAttempt = null };
 
     private OutboxEntry Note(SubmissionError error, IReadOnlyList<string> conversation) =>
         this with { LastError = error, Attempts = Last(attempt => attempt with { Error = error, Conversation = conversation }) };

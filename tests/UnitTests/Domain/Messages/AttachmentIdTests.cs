@@ -30,6 +30,17 @@ public sealed class AttachmentIdTests
     [InlineData("1é")]
     public void A_part_that_is_no_part_number_is_refused(string part) => AttachmentId.TryParse(Pack(part), out _).ShouldBeFalse();
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("AAAAAQ")]
+    [InlineData("AAAAAQAAAeE")]
+    public void What_ends_before_the_part_is_refused(string? text)
+    {
+        AttachmentId.TryParse(text, out _).ShouldBeFalse();
+        TextId.TryParse(text, out _).ShouldBeFalse();
+    }
+
     [Fact]
     public void Every_id_survives_its_spelling() =>
         Gen.Select(IdGenerators.MessageIds, IdGenerators.PartNumbers).Sample((message, part) =>

@@ -36,6 +36,9 @@ public sealed class FlagSetTests
         Gen.Select(Lists, Lists).Sample((first, second) => FlagSet.Create(first).Equals(FlagSet.Create(second)) == Naive(first).SetEquals(Naive(second)));
 
     [Fact]
+    public void Sets_that_differ_are_told_apart_by_their_numbers_too() => FlagSet.Create(["a"]).GetHashCode().ShouldNotBe(FlagSet.Create(["b"]).GetHashCode());
+
+    [Fact]
     public void It_contains_what_it_was_made_of() =>
         Lists.Sample(flags => Naive(flags).All(FlagSet.Create(flags).Contains) && FlagSet.Create(flags).Values.Count == Naive(flags).Count);
 

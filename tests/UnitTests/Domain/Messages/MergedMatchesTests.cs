@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using CsCheck;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
@@ -16,6 +17,52 @@ public sealed class MergedMatchesTests
         Gen.Select(Gen.Bool, Gen.Long, Gen.UInt, Gen.UInt, Gen.UInt).Select((older, received, mailbox, uid, search) =>
                 new MergedCursor(older ? PageDirection.Older : PageDirection.Newer, new MergedPlace(received, new MailboxNumber(mailbox), uid), search))
             .Sample(cursor => MergedCursor.TryParse(cursor.ToString(), out var parsed) && parsed == cursor && !PageCursor.TryParse(cursor.ToString(), out _));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void What_is_not_a_cursor_is_refused(int at, byte value)
+    {
+        var bytes = Base64Url.DecodeFromChars(Cursor(PageDirection.Older, 5).ToString());
+        MergedCursor.TryParse(Base64Url.EncodeToString(bytes), out _).ShouldBeTrue();
+
+        bytes[at] = value;
+
+        MergedCursor.TryParse(Base64Url.EncodeToString(bytes), out _).ShouldBeFalse();
+        MergedCursor.TryParse(new string('!', 30), out _).ShouldBeFalse();
+        MergedCursor.TryParse("Ag", out _).ShouldBeFalse();
+        MergedCursor.TryParse(null, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_page_says_its_number_and_whether_there_are_others()
+    {
+        var matches = Matches(1, 2, 3, 4, 5);
+
+        Shown(matches.Take(new PageRequest(0, 2), null)).ShouldBe(("5 4", 0, true, false));
+        Shown(matches.Take(new PageRequest(1, 2), null)).ShouldBe(("3 2", 1, true, true));
+        Shown(matches.Take(new PageRequest(2, 2), null)).ShouldBe(("1", 2, false, true));
+        Shown(matches.Take(new PageRequest(9, 2), null)).ShouldBe(("", 9, false, false));
+        Shown(matches.Take(new PageRequest(0, 2), Cursor(PageDirection.Older, 4))).ShouldBe(("3 2", 1, true, true));
+        Shown(matches.Take(new PageRequest(0, 2), Cursor(PageDirection.Older, 3))).ShouldBe(("2 1", 1, false, true));
+        Shown(matches.Take(new PageRequest(0, 2), Cursor(PageDirection.Newer, 3))).ShouldBe(("5 4", 0, true, false));
+        Shown(matches.Take(new PageRequest(0, 2), Cursor(PageDirection.Newer, 1))).ShouldBe(("3 2", 1, true, true));
+        Shown(Matches().Take(new PageRequest(0, 2), Cursor(PageDirection.Newer, 1))).ShouldBe(("", 0, false, false));
+    }
+
+    [Fact]
+    public void Beyond_either_end_there_is_a_way_back_that_leaves_nothing_out()
+    {
+        var matches = Matches(1, 2, 3);
+
+        var (older, _, none, back) = matches.Take(new PageRequest(0, 2), Cursor(PageDirection.Older, 1));
+        (older.Count, none).ShouldBe((0, null));
+        Shown(matches.Take(new PageRequest(0, 2), Read(back))).ShouldBe(("2 1", 0, false, true));
+
+        (var newer, _, back, none) = matches.Take(new PageRequest(0, 2), Cursor(PageDirection.Newer, 3));
+        (newer.Count, none).ShouldBe((0, null));
+        Shown(matches.Take(new PageRequest(0, 2), Read(back))).ShouldBe(("3 2", 0, true, false));
+    }
 
     [Fact]
     public void Numbered_pages_are_the_list_cut_in_pieces() =>
@@ -55,6 +102,15 @@ public sealed class MergedMatchesTests
 
             MergedMatches Now() => new(staying.Concat(others.Where(_ => random.Next(2) == 0)).Distinct(), Search);
         });
+
+    private static MergedMatches Matches(params long[] received) => new(received.Select(Place), Search);
+
+    private static MergedPlace Place(long received) => new(received, new MailboxNumber(1), 1);
+
+    private static MergedCursor Cursor(PageDirection direction, long received) => new(direction, Place(received), Search);
+
+    private static (string Received, int Number, bool HasNext, bool HasPrevious) Shown((IReadOnlyList<MergedPlace> Places, int Number, string? Next, string? Previous) page) =>
+        (string.Join(' ', page.Places.Select(place => place.Received)), page.Number, page.Next is not null, page.Previous is not null);
 
     private static MergedCursor Read(string? text) => MergedCursor.TryParse(text, out var cursor) ? cursor : throw new FormatException(text);
 

@@ -20,6 +20,14 @@ public sealed class MessagePreviewTests
     public void Ends_between_two_characters() =>
         MessagePreview.Clean(new string('x', 199) + "🚀🚀").ShouldBe(new string('x', 199));
 
+    [Theory]
+    [InlineData(198, " y", " y")]
+    [InlineData(199, " y", "")]
+    [InlineData(199, "y", "y")]
+    [InlineData(200, "y", "")]
+    public void The_blank_before_a_letter_counts(int before, string rest, string shown) =>
+        MessagePreview.Clean(new string('x', before) + rest).ShouldBe(new string('x', before) + shown);
+
     [Fact]
     public void Is_short_and_clean_whatever_the_text() => Gen.String.Sample(text =>
     {

@@ -39,6 +39,13 @@ public sealed class MessageSearchTests
     }
 
     [Fact]
+    public void One_text_beyond_ASCII_is_enough()
+    {
+        new MessageSearch(From: "ä", Headers: OneHeader).IsAscii.ShouldBeFalse();
+        new MessageSearch(From: "a", Headers: new Dictionary<string, string> { ["X-A"] = "ä" }).IsAscii.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Texts_beyond_ASCII_can_be_left_out()
     {
         var search = new MessageSearch(Seen: true, From: "ä", To: "a", Cc: "ä", Bcc: "ä", Subject: "ä", Body: "ä", GmailRaw: "ä", Headers: new Dictionary<string, string> { ["X-A"] = "ä", ["X-B"] = "b" });

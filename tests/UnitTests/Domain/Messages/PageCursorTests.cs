@@ -14,6 +14,14 @@ public sealed class PageCursorTests
         Cursors.Sample(cursor => PageCursor.TryParse(cursor.ToString(), out var parsed) && parsed == cursor && cursor.ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
 
     [Fact]
+    public void The_first_position_is_one()
+    {
+        var first = new PageCursor(new MailboxNumber(1), PageDirection.Older, 1, 0, 0);
+        PageCursor.TryParse(first.ToString(), out var parsed).ShouldBeTrue();
+        parsed.ShouldBe(first);
+    }
+
+    [Fact]
     public void Any_string_is_either_refused_or_the_one_spelling_of_its_cursor() =>
         IdGenerators.Strings.Sample(text => !PageCursor.TryParse(text, out var cursor) || cursor.ToString() == text);
 

@@ -24,6 +24,13 @@ public sealed class PageRequestTests
         new PageRequest(0, 20).PositionsIn(0).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(19, 0)]
+    [InlineData(20, 1)]
+    [InlineData(45, 2)]
+    public void A_page_has_a_number_by_how_many_are_newer(int newer, int page) => new PageRequest(0, 20).PageAfter(newer).ShouldBe(page);
+
     [Fact]
     public void The_largest_page_does_not_overflow() => new PageRequest(PageRequest.MaxPage, PageRequest.MaxSize).PositionsIn(int.MaxValue).ShouldBe((1, 647));
 

@@ -33,7 +33,7 @@ public sealed class PartNumberTests
     public void Anything_else_is_refused(string? text)
     {
         PartNumber.TryParse(text, out _).ShouldBeFalse();
-        Should.Throw<FormatException>(() => PartNumber.Parse(text!));
+        Should.Throw<FormatException>(() => PartNumber.Parse(text!)).Message.ShouldContain("1.2");
     }
 
     [Fact]

@@ -19,6 +19,16 @@ public sealed class TextIdTests
     }
 
     [Fact]
+    public void Two_are_equal_when_all_of_them_is()
+    {
+        PartNumber[] one = [PartNumber.One];
+        var id = new TextId(Message, one, one, one);
+        id.Equals(new TextId(Message, [.. one], [.. one], [.. one])).ShouldBeTrue();
+        TextId?[] others = [null, new(new MessageId(new MailboxNumber(1), new Uid(482)), one, one, one), new(Message, [], one, one), new(Message, one, [], one), new(Message, one, one, [])];
+        others.ShouldAllBe(other => !id.Equals(other));
+    }
+
+    [Fact]
     public void Every_id_survives_its_spelling() =>
         IdGenerators.TextIds().Sample(id => TextId.TryParse(id.ToString(), out var parsed) && parsed.Equals(id) && parsed.GetHashCode() == id.GetHashCode());
 

@@ -8,6 +8,8 @@ public sealed class IdempotencyKeyTests
     [InlineData("a", true)]
     [InlineData("order 4711/ä", false)]
     [InlineData("order 4711", true)]
+    [InlineData(" !}~", true)]
+    [InlineData("\u007f", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
     [InlineData("two\nlines", false)]

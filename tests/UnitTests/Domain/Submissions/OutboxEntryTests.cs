@@ -77,8 +77,66 @@ public sealed class OutboxEntryTests
         entry = entry.Begin(Owner, Now)!.Defer(Owner, Now, Error, [], Schedule)!;
         entry.NextAttempt.ShouldBe(Now.AddMinutes(2));
         entry = entry.Begin(Owner, Now)!.Defer(Owner, Now, Error, [], Schedule)!;
-        (entry.State, entry.NextAttempt).ShouldBe((OutboxState.Failed, null));
+        (entry.State, entry.NextAttempt, entry.Failures).ShouldBe((OutboxState.Failed, null, 3));
     }
+
+    [Fact]
+    public void What_went_wrong_stands_in_the_last_attempt_and_beside_it()
+    {
+        var failed = (Create(OutboxState.Sending, isQueued: true) with { Attempts = [SubmissionAttempt.At(Now.AddHours(-1)), SubmissionAttempt.At(Now)] })
+            .Reject(Owner, Now, Error, ["> QUIT"])!;
+        (failed.LastError, failed.Finished, failed.Attempts.Count).ShouldBe((Error, Now, 2));
+        (failed.Attempts[0].Error, failed.Attempts[1].Error).ShouldBe((null, Error));
+        failed.Attempts[1].Conversation.ShouldBe(["> QUIT"]);
+
+        var unbegun = (Create(OutboxState.Sending, isQueued: true) with { Attempts = [] }).Reject(Owner, Now, Error, [])!;
+        (unbegun.LastError, unbegun.Attempts.Count).ShouldBe((Error, 0));
+    }
+
+    [Fact]
+    public void What_was_taken_after_all_has_no_error()
+    {
+        var doubted = Create(OutboxState.Committing, isQueued: false).Doubt(Owner, Now, Error, [])!;
+
+        var sent = doubted.Accept(Owner, Now.AddMinutes(1), "250 ok", [new RefusedRecipient("eve@example.com", "550 No.")], ["< 250 ok"])!;
+
+        (sent.LastError, sent.Finished, sent.Response, sent.Rejected.Count).ShouldBe((null, Now.AddMinutes(1), "250 ok", 1));
+        (sent.Attempts[^1].Error, sent.Attempts[^1].Response).ShouldBe((null, "250 ok"));
+        sent.Attempts[^1].Conversation.ShouldBe(["< 250 ok"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_found_in_the_sent_mailbox_was_sent_and_marks_what_it_answers(bool answers)
+    {
+        var copy = new MessageId(new MailboxNumber(1), new Uid(5));
+        var doubted = Create(OutboxState.Committing, isQueued: false).Doubt(Owner, Now, Error, [])!;
+        if (answers)
+            doubted = doubted with { Reference = new MessageReference(new MessageId(new MailboxNumber(1), new Uid(1)), ReferenceAction.Reply) };
+
+        var found = doubted.Find(Now.AddMinutes(1), copy)!;
+
+        (found.State, found.SentCopy, found.AwaitsEffects, found.Finished, found.LastError).ShouldBe((OutboxState.Sent, copy, answers, Now.AddMinutes(1), null));
+    }
+
+    [Fact]
+    public void What_is_settled_is_not_looked_for_again()
+    {
+        var settled = Create(OutboxState.Unknown, isQueued: false).Settle()!;
+
+        (settled.IsSettled, settled.IsOpen).ShouldBe((true, false));
+        settled.Settle().ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(OutboxState.Rejected, true)]
+    [InlineData(OutboxState.Failed, true)]
+    [InlineData(OutboxState.Cancelled, true)]
+    [InlineData(OutboxState.Sent, false)]
+    [InlineData(OutboxState.Unknown, false)]
+    [InlineData(OutboxState.Queued, false)]
+    public void Only_of_some_it_is_certain_that_they_are_not_sent(OutboxState state, bool isUnsent) => Create(state, isQueued: true).IsUnsent.ShouldBe(isUnsent);
 
     [Fact]
     public void Only_the_last_attempts_are_kept()
@@ -130,6 +188,22 @@ public sealed class OutboxEntryTests
         waiting.Postpone(null, null, null, ["It is away."])!.Warnings.ShouldBe(["It is away."]);
         var done = waiting.Complete(null, MailboxPath.Parse("Sent"), null, [])!;
         (done.IsOpen, done.Flag, done.SentMailbox?.Value, done.Warnings.Count).ShouldBe((false, @"\Answered", "Sent", 0));
+    }
+
+    [Fact]
+    public void Each_of_what_is_done_is_kept_until_it_is_done_anew()
+    {
+        var (first, second) = (new MessageId(new MailboxNumber(1), new Uid(5)), new MessageId(new MailboxNumber(1), new Uid(6)));
+        var sent = Create(OutboxState.Committing, isQueued: false).Accept(Owner, Now, "250 ok", [], [])!;
+        sent.Postpone(@"\Answered", null, null, []).ShouldNotBeNull().Flag.ShouldBe(@"\Answered");
+        sent.Postpone(null, MailboxPath.Inbox, null, []).ShouldNotBeNull().SentMailbox.ShouldBe(MailboxPath.Inbox);
+        sent.Postpone(null, null, first, []).ShouldNotBeNull().SentCopy.ShouldBe(first);
+
+        var all = sent.Postpone(@"\Answered", MailboxPath.Inbox, first, ["Not yet."])!;
+        var kept = all.Complete(null, null, null, [])!;
+        (kept.Flag, kept.SentMailbox, kept.SentCopy).ShouldBe((@"\Answered", MailboxPath.Inbox, first));
+        var anew = all.Complete("$Forwarded", MailboxPath.Parse("Sent"), second, [])!;
+        (anew.Flag, anew.SentMailbox?.Value, anew.SentCopy).ShouldBe(("$Forwarded", "Sent", second));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using ImapApi.Domain.Submissions;
 
@@ -25,6 +26,33 @@ public sealed class QueueIdTests
         (earlier < later).ShouldBeTrue();
         string.CompareOrdinal(earlier.ToString(), later.ToString()).ShouldBeLessThan(0);
     }
+
+    [Fact]
+    public void Are_compared_as_numbers_are()
+    {
+        QueueId[] ordered = [QueueId.Create(DateTimeOffset.UnixEpoch, 0, 1), QueueId.Create(DateTimeOffset.UnixEpoch, 1, 0), QueueId.Create(DateTimeOffset.UnixEpoch.AddMilliseconds(1), 0, 0)];
+        for (var left = 0; left < ordered.Length; left++)
+        {
+            for (var right = 0; right < ordered.Length; right++)
+            {
+                (ordered[left] < ordered[right], ordered[left] <= ordered[right], ordered[left] > ordered[right], ordered[left] >= ordered[right])
+                    .ShouldBe((left < right, left <= right, left > right, left >= right));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_last_moment_has_ids_and_the_next_has_none()
+    {
+        var last = QueueId.Create(DateTimeOffset.MaxValue, ushort.MaxValue, ulong.MaxValue);
+        QueueId.Parse(last.ToString()).ShouldBe(last);
+        // 48 bits of time, one more than the last.
+        var next = (long.Parse(last.ToString()[..12], NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1).ToString("x12", CultureInfo.InvariantCulture) + new string('0', 20);
+        Should.Throw<FormatException>(() => QueueId.Parse(next)).Message.ShouldContain(next);
+    }
+
+    [Fact]
+    public void There_are_65536_partitions() => Should.Throw<OverflowException>(() => QueueId.Create(DateTimeOffset.UnixEpoch, 65536, 0));
 
     [Theory]
     [InlineData(null)]
