@@ -16,3 +16,4 @@ export MUTATION_TESTS=$tests MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CL
 dotnet tool restore >/dev/null
 dotnet restore --verbosity quiet
 dotnet stryker --project $project.csproj --mutate "$files" --concurrency "${MUTATION_CONCURRENCY:-2}" --skip-version-check --output "../../artifacts/mutation/$part"
+python3 score.py "../../artifacts/mutation/$part/reports/mutation-report.json"

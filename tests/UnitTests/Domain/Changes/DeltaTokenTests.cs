@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using CsCheck;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
@@ -41,6 +42,29 @@ public sealed class DeltaTokenTests
         digest.HasDigestOf(index.Apply(new IndexDelta(100_000, 0, UidSet.Of(3), []))).ShouldBeFalse();
         digest.ToString().Length.ShouldBeLessThan(100);
         DeltaToken.OfUids(Mailbox, 1, 100_000, 9, UidSet.FromRanges([new UidRange(1, 90_000)])).ToString().Length.ShouldBeLessThan(100);
+    }
+
+    [Theory]
+    [InlineData(0, 99)]
+    [InlineData(1, 5)]
+    [InlineData(5, 0)]
+    public void Another_version_another_detail_and_no_mailbox_are_refused(int at, byte value)
+    {
+        var bytes = Base64Url.DecodeFromChars(DeltaToken.OfNumbers(new MailboxNumber(1), 1, 2, 3).ToString());
+        DeltaToken.TryParse(Base64Url.EncodeToString(bytes), out _).ShouldBeTrue();
+        bytes[at] = value;
+        DeltaToken.TryParse(Base64Url.EncodeToString(bytes), out var token).ShouldBeFalse();
+        token.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_token_that_is_cut_or_too_long_is_refused()
+    {
+        var bytes = Base64Url.DecodeFromChars(DeltaToken.OfNumbers(new MailboxNumber(1), 1, 2, 3).ToString());
+        for (var length = 0; length < bytes.Length; length++)
+            DeltaToken.TryParse(Base64Url.EncodeToString(bytes.AsSpan(0, length)), out _).ShouldBeFalse();
+        DeltaToken.TryParse(new string('A', 100_000), out _).ShouldBeFalse();
+        DeltaToken.TryParse(null, out _).ShouldBeFalse();
     }
 
     [Fact]

@@ -6,6 +6,15 @@ namespace ImapApi.UnitTests.Domain.Changes;
 public sealed class FlagRunsTests
 {
     [Fact]
+    public void Messages_are_counted_by_their_marks()
+    {
+        var index = MailboxIndex.Create(1, 100, 0, [.. Enumerable.Range(1, 9).Select(uid => new MarkedUid((uint)uid, ChangeGenerators.Marked(uid is 2 or 3 or 7 ? [@"\Seen"] : ["work"])))]);
+        index.Marks.CountOf(marks => marks.Flags.IsSeen).ShouldBe(3);
+        index.Marks.CountOf(marks => !marks.Flags.IsSeen).ShouldBe(6);
+        index.Marks.CountOf(_ => false).ShouldBe(0);
+    }
+
+    [Fact]
     public void Every_position_has_the_marks_that_were_appended_there() =>
         Gen.Select(Gen.Int[1, 5], ChangeGenerators.Marks).Array[0, 30].Sample(appended =>
         {

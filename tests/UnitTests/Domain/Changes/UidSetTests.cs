@@ -24,6 +24,26 @@ public sealed class UidSetTests
             .ShouldBe([new(1, 6), new(20, 31), new(33, uint.MaxValue)]);
 
     [Fact]
+    public void It_knows_its_ends()
+    {
+        var set = UidSet.Of(7, 3, 4);
+        (set.First, set.Last).ShouldBe((3u, 7u));
+        UidSet.FromRanges([new UidRange(2, 9)]).Last.ShouldBe(9u);
+        Should.Throw<InvalidOperationException>(() => UidSet.Empty.First).Message.ShouldNotBeEmpty();
+        Should.Throw<InvalidOperationException>(() => UidSet.Empty.Last).Message.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Sets_that_differ_are_told_apart()
+    {
+        UidSet.Of(1).Equals(UidSet.Of(2)).ShouldBeFalse();
+        UidSet.Of(1).Equals(null).ShouldBeFalse();
+        UidSet.Of(1).GetHashCode().ShouldNotBe(UidSet.Of(2).GetHashCode());
+        UidSet.Of(1).Union(UidSet.Empty).ShouldBe(UidSet.Of(1));
+        UidSet.Of(1).Except(UidSet.Empty).ShouldBe(UidSet.Of(1));
+    }
+
+    [Fact]
     public void A_range_that_runs_backwards_is_refused() => Should.Throw<ArgumentException>(() => UidSet.FromRanges([new UidRange(2, 1)]));
 
     [Fact]
