@@ -1,0 +1,211 @@
+using System.Globalization;
+using ImapApi.Application.Errors;
+using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Operations;
+using ImapApi.TestKit.Imap;
+
+namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
+
+/// <summary>What changed since a token, on servers that tell all, some, or nothing of it.</summary>
+public sealed class DeltaPassTests
+{
+    private const string Condstore = "CONDSTORE";
+    private const string Qresync = "CONDSTORE QRESYNC";
+
+    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Condstore)]
+    [InlineData(Qresync)]
+    public async Task What_came_was_marked_and_went_is_told_once(string extensions)
+    {
+        await using var server = Start(extensions);
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        Shown(begun).ShouldBe("+ ~ -");
+
+        Change(server);
+
+        var changed = await DeltaAsync(harness, begun.Token);
+        Shown(changed).ShouldBe("+7 6 ~4 -2 3");
+        changed.Updated.ShouldHaveSingleItem().Marks.Flags.Values.ShouldBe(["\\Seen"]);
+        server.Commands.Forget();
+        Shown(await DeltaAsync(harness, changed.Token)).ShouldBe("+ ~ -");
+        // With modification sequences nothing is asked when nothing changed.
+        server.Commands.Any(command => command.Verb is "FETCH" or "SEARCH").ShouldBe(extensions.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Condstore)]
+    [InlineData(Qresync)]
+    public async Task What_is_new_comes_in_pieces_and_what_was_marked_with_the_last(string extensions)
+    {
+        await using var server = Start(extensions);
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        Change(server);
+
+        var first = await DeltaAsync(harness, begun.Token, limit: 1);
+        (Shown(first), first.HasMore).ShouldBe(("+6 ~ -2 3", true));
+        var second = await DeltaAsync(harness, first.Token, limit: 1);
+        (Shown(second)[..6], second.HasMore).ShouldBe(("+7 ~4 ", false));
+        Shown(await DeltaAsync(harness, second.Token)).ShouldBe("+ ~ -");
+    }
+
+    [Fact]
+    public async Task When_nothing_went_no_list_of_all_is_asked_for()
+    {
+        await using var server = Start(Condstore);
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        server.Inbox.Add().ModSeq = 11;
+        Count(server, 11);
+        server.Commands.Forget();
+
+        Shown(await DeltaAsync(harness, begun.Token)).ShouldBe("+6 ~ -");
+
+        server.Commands.ShouldNotContain(command => command.Verb == "SEARCH");
+    }
+
+    [Fact]
+    public async Task Of_a_mailbox_that_is_too_large_for_a_token_it_is_told_what_came_until_something_goes()
+    {
+        await using var server = Start(Condstore);
+        Scatter(server);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        begun.Token.Detail.ShouldBe(DeltaDetail.Count);
+
+        server.Inbox.Add().ModSeq = 11;
+        Count(server, 11);
+        var changed = await DeltaAsync(harness, begun.Token);
+        (Shown(changed), changed.Token.Count).ShouldBe(("+7502 ~ -", 2502));
+        Shown(await DeltaAsync(harness, changed.Token)).ShouldBe("+ ~ -");
+
+        server.Inbox.Messages.RemoveAt(0);
+        Count(server, 12);
+        (await Should.ThrowAsync<CursorExpiredException>(() => DeltaAsync(harness, changed.Token))).Message.ShouldContain("too large");
+    }
+
+    [Fact]
+    public async Task Of_one_on_a_server_that_tells_nothing_it_is_told_that_nothing_changed_until_something_does()
+    {
+        await using var server = Start("");
+        Scatter(server);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        begun.Token.Detail.ShouldBe(DeltaDetail.Digest);
+
+        var same = await DeltaAsync(harness, begun.Token);
+        (Shown(same), same.Token.ToString()).ShouldBe(("+ ~ -", begun.Token.ToString()));
+
+        server.Inbox.Messages[7].Flags.Add("\\Seen");
+        (await Should.ThrowAsync<CursorExpiredException>(() => DeltaAsync(harness, begun.Token))).Message.ShouldContain("too large");
+    }
+
+    [Fact]
+    public async Task A_server_that_counts_changes_no_more_cannot_tell()
+    {
+        await using var server = Start(Condstore);
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+
+        server.Inbox.HighestModSeq = null;
+
+        (await Should.ThrowAsync<CursorExpiredException>(() => DeltaAsync(harness, begun.Token))).Message.ShouldContain("counts no changes");
+    }
+
+    [Fact]
+    public async Task Numbers_alone_are_not_enough_where_the_server_does_not_tell_what_vanished()
+    {
+        await using var server = Start(Condstore);
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        var numbers = DeltaToken.OfNumbers(begun.Token.Mailbox, 1, 6, 10);
+
+        (await Should.ThrowAsync<CursorExpiredException>(() => DeltaAsync(harness, numbers))).Message.ShouldContain("what vanished");
+    }
+
+    [Fact]
+    public async Task What_is_told_to_have_vanished_and_is_there_has_not()
+    {
+        await using var server = Start(Qresync, vanished: "1:4294967295");
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        Change(server);
+
+        Shown(await DeltaAsync(harness, begun.Token)).ShouldBe("+7 6 ~4 -2 3");
+    }
+
+    private static ScriptedImapServer Start(string extensions, string vanished = "2:3")
+    {
+        var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, .. extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries)] });
+        if (extensions == Qresync)
+        {
+            server.On("FETCH", async (command, reply) =>
+            {
+                if (command.Arguments.Contains("VANISHED", StringComparison.Ordinal))
+                    await reply.LineAsync($"* VANISHED (EARLIER) {vanished}");
+                await reply.StandardAsync();
+            });
+        }
+
+        return server;
+    }
+
+    /// <summary>Too many stretches of UIDs for a token.</summary>
+    private static void Scatter(ScriptedImapServer server)
+    {
+        for (var uid = 1u; uid <= 7500; uid += 3)
+            server.Inbox.Messages.Add(new ScriptedMessage(uid));
+        server.Inbox.Messages.Add(new ScriptedMessage(7501));
+    }
+
+    /// <summary>Two go, one is marked, two come.</summary>
+    private static void Change(ScriptedImapServer server)
+    {
+        server.Inbox.Messages.RemoveRange(1, 2);
+        server.Inbox.Messages[1].Flags.Add("\\Seen");
+        server.Inbox.Messages[1].ModSeq = 11;
+        server.Inbox.Add().ModSeq = 12;
+        server.Inbox.Add().ModSeq = 13;
+        Count(server, 13);
+    }
+
+    private static void Count(ScriptedImapServer server, ulong modSeq)
+    {
+        if (server.Options.Capabilities.Contains(Condstore))
+            server.Inbox.HighestModSeq = modSeq;
+    }
+
+    private static async Task<WorkerHarness> ConnectedAsync(ScriptedImapServer server)
+    {
+        var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        return harness;
+    }
+
+    private static Task<MailboxDelta> DeltaAsync(WorkerHarness harness, DeltaToken? since, int limit = 100) =>
+        harness.Worker.RunAsync(new FetchDelta(MailboxPath.Inbox, since, limit), TestContext.Current.CancellationToken);
+
+    /// <summary>The UIDs that were added, updated and removed.</summary>
+    private static string Shown(MailboxDelta delta) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"+{string.Join(' ', delta.Added.Select(message => message.Id.Uid))} ~{string.Join(' ', delta.Updated.Select(message => message.Id.Uid))} -{string.Join(' ', delta.Removed.Select(message => message.Uid))}");
+}
