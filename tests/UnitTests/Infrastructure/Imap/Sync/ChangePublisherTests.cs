@@ -111,6 +111,22 @@ public sealed class ChangePublisherTests() : StorageTest(new SqlitePlace())
         FlagsIn(fresh.Publisher).ShouldBe("\\Seen");
     }
 
+    [Fact]
+    public async Task A_mailbox_that_has_changed_since_it_was_missed_is_not_forgotten()
+    {
+        await KnowAsync();
+        using var fresh = Open();
+        await fresh.Publisher.LoadAsync(Token);
+        var missed = fresh.Publisher.Find(MailboxPath.Inbox)!;
+        await MarkAsync(fresh.Publisher, "\\Seen");
+
+        await fresh.Publisher.ForgetAsync(missed, Token);
+        fresh.Publisher.Find(MailboxPath.Inbox).ShouldNotBeNull();
+
+        await fresh.Publisher.ForgetAsync(fresh.Publisher.Find(MailboxPath.Inbox)!, Token);
+        fresh.Publisher.Find(MailboxPath.Inbox).ShouldBeNull();
+    }
+
     /// <summary>The first message of INBOX gets this flag.</summary>
     private static Task<TrackedMailbox?> MarkAsync(ChangePublisher publisher, string flag)
     {

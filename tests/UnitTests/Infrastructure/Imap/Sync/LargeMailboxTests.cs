@@ -119,6 +119,25 @@ public sealed class LargeMailboxTests
     }
 
     [Fact]
+    public async Task What_is_told_to_have_vanished_is_gone_and_nothing_is_asked()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE", "QRESYNC"] });
+        server.Inbox.Fill(5);
+        server.Inbox.HighestModSeq = 7;
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+
+        Remove(server, 2, 4);
+        server.Inbox.HighestModSeq = 8;
+        await server.PushAsync("* VANISHED 2,4");
+
+        await harness.Told.WaitForAsync<Change.MessageDeleted>(deleted => deleted.Message.Uid.Value == 4);
+        await server.WaitForIdleAsync();
+        Deleted(harness).ShouldBe([2u, 4u]);
+        server.Commands.ShouldNotContain(command => command.Verb == "SEARCH" || command.Verb == "SELECT");
+    }
+
+    [Fact]
     public async Task More_news_than_are_remembered_are_asked_for()
     {
         await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE", "QRESYNC"] });

@@ -44,6 +44,18 @@ public sealed class SequenceReadingTests
         SequenceReading.Of([new ServerNews.Vanished(all), new ServerNews.Exists(0)], Known, unknown: 0).Vanished.ShouldBe(Known);
     }
 
+    [Theory]
+    [InlineData("20 55", "20", 1)]
+    [InlineData("55 56 57", "", 0)]
+    [InlineData("10 20", "10 20", 2)]
+    public void Of_what_vanishes_those_that_are_not_known_are_of_what_came_since(string uids, string vanished, int unknown)
+    {
+        var reading = SequenceReading.Of([new ServerNews.Exists(6), new ServerNews.Vanished(Set(uids))], Known, unknown: 0);
+        (reading.Vanished, reading.Unknown, reading.IsTorn).ShouldBe((Set(vanished), unknown, false));
+
+        static UidSet Set(string text) => UidSet.From(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(uid => uint.Parse(uid, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public void Numbers_that_do_not_add_up_are_noticed()
     {
