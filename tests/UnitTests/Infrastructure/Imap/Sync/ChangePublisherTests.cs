@@ -112,6 +112,33 @@ public sealed class ChangePublisherTests() : StorageTest(new SqlitePlace())
     }
 
     [Fact]
+    public async Task One_that_is_renamed_keeps_what_is_known_of_it_and_another_of_that_name_is_forgotten()
+    {
+        await KnowAsync();
+        var head = (await Host.Get<EventLog>().FindHeadAsync(Account, Token))!.Value;
+        using var opened = Open();
+        await opened.Publisher.LoadAsync(Token);
+        await MarkAsync(opened.Publisher, "\\Seen");
+
+        await opened.Publisher.RenameAsync([Move(9, "Unknown", "Other"), Move(2, "INBOX", "Other")], Token);
+        opened.Publisher.Mailboxes.Count.ShouldBe(2);
+        await opened.Publisher.RenameAsync([Move(1, "INBOX", "Work")], Token);
+
+        using var fresh = Open();
+        await fresh.Publisher.LoadAsync(Token);
+        foreach (var publisher in (ChangePublisher[])[opened.Publisher, fresh.Publisher])
+        {
+            var only = publisher.Mailboxes.ShouldHaveSingleItem();
+            (only.Path.Value, only.Number.Value, only.Index.TryGetMarks(1, out var marks) ? marks.Flags.ToString() : null).ShouldBe(("Work", 1u, "\\Seen"));
+        }
+
+        (await Host.Get<EventLog>().ReadAsync(Account, head.Sequence, 100, Token)).Select(entry => entry.Type).ShouldBe([EventType.MailboxDeleted, EventType.MailboxNew]);
+
+        static MailboxMove Move(uint number, string from, string to) => new(
+            new MailboxNumber(number), new MailboxIdentity("imap", "alice", MailboxPath.Parse(from), 7), new MailboxIdentity("imap", "alice", MailboxPath.Parse(to), 7), to);
+    }
+
+    [Fact]
     public async Task A_mailbox_that_has_changed_since_it_was_missed_is_not_forgotten()
     {
         await KnowAsync();

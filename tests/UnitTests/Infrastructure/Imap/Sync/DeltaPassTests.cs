@@ -60,6 +60,32 @@ public sealed class DeltaPassTests
     }
 
     [Fact]
+    public async Task What_comes_while_it_is_asked_is_left_for_the_next_time()
+    {
+        await using var server = Start(Condstore);
+        server.Inbox.Fill(5);
+        Count(server, 10);
+        await using var harness = await ConnectedAsync(server);
+        var late = 10ul;
+        server.On("SEARCH", (_, reply) => ArriveAsync(reply));
+        server.On("FETCH", (command, reply) => command.Arguments.Contains("CHANGEDSINCE", StringComparison.Ordinal) ? ArriveAsync(reply) : reply.StandardAsync());
+
+        var begun = await DeltaAsync(harness, null);
+        begun.Token.Index.Uids.Count.ShouldBe(5);
+        var first = await DeltaAsync(harness, begun.Token);
+        Shown(first).ShouldBe("+6 ~ -");
+        Shown(await DeltaAsync(harness, first.Token)).ShouldBe("+7 ~ -");
+
+        // After SELECT has said how many there are, and before the answer.
+        Task ArriveAsync(ImapReply reply)
+        {
+            server.Inbox.Add().ModSeq = ++late;
+            Count(server, late);
+            return reply.StandardAsync();
+        }
+    }
+
+    [Fact]
     public async Task When_nothing_went_no_list_of_all_is_asked_for()
     {
         await using var server = Start(Condstore);

@@ -94,6 +94,23 @@ public sealed class LargeMailboxTests
         (await oldest).Marks.AddedFlags.ShouldBe(["\\Seen"]);
     }
 
+    [Fact]
+    public async Task Flags_of_all_are_looked_at_in_one_that_is_not_watched_when_it_is_opened()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
+        var other = server.Mailboxes["Other"].Fill(Messages);
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        other.Messages[0].Flags.Add("\\Seen");
+        other.Messages[^1].Flags.Add("\\Seen");
+
+        harness.Worker.SyncNow();
+
+        await harness.Told.WaitForAsync<Change.MessageUpdated>(update => update.Message.Uid.Value == 1);
+        await harness.Told.WaitForAsync<Change.MessageUpdated>(update => update.Message.Uid.Value == Messages);
+        harness.Told.Of<Change.MessageUpdated>().ShouldAllBe(update => update.Mailbox.Value == "Other");
+    }
+
     [Theory]
     [InlineData(499)]
     [InlineData(500)]

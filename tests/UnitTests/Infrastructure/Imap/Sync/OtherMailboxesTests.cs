@@ -170,24 +170,25 @@ public sealed class OtherMailboxesTests
     [Fact]
     public async Task News_of_the_watched_mailbox_move_its_cursor_when_the_others_are_asked_for()
     {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE"] });
         server.Inbox.Fill(3).HighestModSeq = 10;
-        await using var harness = new WorkerHarness(server);
-        await harness.StartSettledAsync();
+        await using var harness = new WorkerHarness(server, time: time);
+        await time.PassUntilAsync(harness.StartSettledAsync());
         server.Inbox.Messages[0].Flags.Add("\\Seen");
         server.Inbox.Messages[0].ModSeq = 12;
         server.Inbox.HighestModSeq = 12;
         await server.PushAsync("* 1 FETCH (UID 1 FLAGS (\\Seen) MODSEQ (12))");
-        await harness.Told.WaitForAsync<Change.MessageUpdated>();
+        await time.PassUntilAsync(harness.Told.WaitForAsync<Change.MessageUpdated>());
 
-        harness.Worker.SyncNow();
-        await server.Commands.WaitForAsync(command => command.ToString().Contains("CHANGEDSINCE 10", StringComparison.Ordinal), "the cursor is moved");
+        await time.PassUntilAsync(server.Commands.WaitForAsync(command => command.ToString().Contains("CHANGEDSINCE 10", StringComparison.Ordinal), "the cursor is moved"));
         await server.WaitForIdleAsync();
+        server.Commands.ShouldNotContain(command => command.Verb == "SELECT");
         server.Commands.Forget();
         server.DropAll();
         harness.Worker.Reconnect();
 
-        await server.Commands.WaitForAsync("IDLE");
+        await time.PassUntilAsync(server.Commands.WaitForAsync("IDLE"));
         server.Commands.ShouldNotContain(command => command.ToString().Contains("CHANGEDSINCE", StringComparison.Ordinal));
         harness.Told.Of<Change.MessageUpdated>().ShouldHaveSingleItem();
     }
