@@ -181,6 +181,7 @@ public sealed class OtherMailboxesTests
         await server.PushAsync("* 1 FETCH (UID 1 FLAGS (\\Seen) MODSEQ (12))");
         await time.PassUntilAsync(harness.Told.WaitForAsync<Change.MessageUpdated>());
 
+        time.Advance(TimeSpan.FromMinutes(5));
         await time.PassUntilAsync(server.Commands.WaitForAsync(command => command.ToString().Contains("CHANGEDSINCE 10", StringComparison.Ordinal), "the cursor is moved"));
         await server.WaitForIdleAsync();
         server.Commands.ShouldNotContain(command => command.Verb == "SELECT");
