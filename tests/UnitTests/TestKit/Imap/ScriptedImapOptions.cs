@@ -2,6 +2,9 @@ namespace ImapApi.TestKit.Imap;
 
 internal sealed class ScriptedImapOptions
 {
+    /// <summary>Of a server that has what most have, for a test to add to.</summary>
+    public static IReadOnlyList<string> Extensible { get; } = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
+
     public WireSecurity Security { get; init; } = WireSecurity.Plain;
 
     /// <summary>The first line. <c>null</c>: none, the server only listens.</summary>

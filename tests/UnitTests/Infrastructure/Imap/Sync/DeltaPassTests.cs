@@ -13,8 +13,6 @@ public sealed class DeltaPassTests
     private const string Condstore = "CONDSTORE";
     private const string Qresync = "CONDSTORE QRESYNC";
 
-    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
-
     [Theory]
     [InlineData("")]
     [InlineData(Condstore)]
@@ -22,8 +20,6 @@ public sealed class DeltaPassTests
     public async Task What_came_was_marked_and_went_is_told_once(string extensions)
     {
         await using var server = Start(extensions);
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
         Shown(begun).ShouldBe("+ ~ -");
@@ -46,8 +42,6 @@ public sealed class DeltaPassTests
     public async Task What_is_new_comes_in_pieces_and_what_was_marked_with_the_last(string extensions)
     {
         await using var server = Start(extensions);
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
         Change(server);
@@ -63,8 +57,6 @@ public sealed class DeltaPassTests
     public async Task What_comes_while_it_is_asked_is_left_for_the_next_time()
     {
         await using var server = Start(Condstore);
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var late = 10ul;
         server.On("SEARCH", (_, reply) => ArriveAsync(reply));
@@ -89,8 +81,6 @@ public sealed class DeltaPassTests
     public async Task When_nothing_went_no_list_of_all_is_asked_for()
     {
         await using var server = Start(Condstore);
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
         server.Inbox.Add().ModSeq = 11;
@@ -107,7 +97,6 @@ public sealed class DeltaPassTests
     {
         await using var server = Start(Condstore);
         Scatter(server);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
         begun.Token.Detail.ShouldBe(DeltaDetail.Count);
@@ -143,8 +132,6 @@ public sealed class DeltaPassTests
     public async Task A_server_that_counts_changes_no_more_cannot_tell()
     {
         await using var server = Start(Condstore);
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
 
@@ -157,8 +144,6 @@ public sealed class DeltaPassTests
     public async Task Numbers_alone_are_not_enough_where_the_server_does_not_tell_what_vanished()
     {
         await using var server = Start(Condstore);
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
         var numbers = DeltaToken.OfNumbers(begun.Token.Mailbox, 1, 6, 10);
@@ -170,8 +155,6 @@ public sealed class DeltaPassTests
     public async Task What_is_told_to_have_vanished_and_is_there_has_not()
     {
         await using var server = Start(Qresync, vanished: "1:4294967295");
-        server.Inbox.Fill(5);
-        Count(server, 10);
         await using var harness = await ConnectedAsync(server);
         var begun = await DeltaAsync(harness, null);
         Change(server);
@@ -179,9 +162,10 @@ public sealed class DeltaPassTests
         Shown(await DeltaAsync(harness, begun.Token)).ShouldBe("+7 6 ~4 -2 3");
     }
 
+    /// <summary>With five messages in INBOX.</summary>
     private static ScriptedImapServer Start(string extensions, string vanished = "2:3")
     {
-        var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, .. extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries)] });
+        var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, .. extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries)] });
         if (extensions == Qresync)
         {
             server.On("FETCH", async (command, reply) =>
@@ -192,12 +176,15 @@ public sealed class DeltaPassTests
             });
         }
 
+        server.Inbox.Fill(5);
+        Count(server, 10);
         return server;
     }
 
     /// <summary>Too many stretches of UIDs for a token.</summary>
     private static void Scatter(ScriptedImapServer server)
     {
+        server.Inbox.Messages.Clear();
         for (var uid = 1u; uid <= 7500; uid += 3)
             server.Inbox.Messages.Add(new ScriptedMessage(uid));
         server.Inbox.Messages.Add(new ScriptedMessage(7501));

@@ -7,8 +7,6 @@ namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
 /// <summary>An account's worker follows its mailboxes on servers that say little, or too much.</summary>
 public sealed class FollowingTests
 {
-    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
-
     [Fact]
     public async Task Announces_what_arrives_and_nothing_that_was_there_before()
     {
@@ -64,7 +62,7 @@ public sealed class FollowingTests
     [Fact]
     public async Task A_server_that_claims_everything_vanished_is_asked_what_is_there()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE", "QRESYNC"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "CONDSTORE", "QRESYNC"] });
         server.Inbox.Fill(5);
         server.Inbox.HighestModSeq = 7;
         await using var harness = new WorkerHarness(server);
@@ -108,7 +106,7 @@ public sealed class FollowingTests
     [Fact]
     public async Task Of_Gmail_only_all_mail_junk_and_trash_are_followed_with_their_labels()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE", "X-GM-EXT-1"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "CONDSTORE", "X-GM-EXT-1"] });
         server.Mailboxes["[Gmail]/All Mail"].Attributes = "\\HasNoChildren \\All";
         server.Mailboxes["[Gmail]/Spam"].Attributes = "\\HasNoChildren \\Junk";
         server.Mailboxes["[Gmail]/Trash"].Attributes = "\\HasNoChildren \\Trash";

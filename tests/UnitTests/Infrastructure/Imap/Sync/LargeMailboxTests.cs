@@ -10,8 +10,6 @@ public sealed class LargeMailboxTests
 {
     private const int Messages = 1500;
 
-    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
-
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -97,7 +95,7 @@ public sealed class LargeMailboxTests
     [Fact]
     public async Task Flags_of_all_are_looked_at_in_one_that_is_not_watched_when_it_is_opened()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "LIST-STATUS"] });
         var other = server.Mailboxes["Other"].Fill(Messages);
         await using var harness = new WorkerHarness(server);
         await harness.StartSettledAsync();
@@ -138,7 +136,7 @@ public sealed class LargeMailboxTests
     [Fact]
     public async Task What_is_told_to_have_vanished_is_gone_and_nothing_is_asked()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE", "QRESYNC"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "CONDSTORE", "QRESYNC"] });
         server.Inbox.Fill(5);
         server.Inbox.HighestModSeq = 7;
         await using var harness = new WorkerHarness(server);
@@ -157,7 +155,7 @@ public sealed class LargeMailboxTests
     [Fact]
     public async Task More_news_than_are_remembered_are_asked_for()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE", "QRESYNC"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "CONDSTORE", "QRESYNC"] });
         server.Inbox.Fill(5);
         server.Inbox.HighestModSeq = 7;
         await using var harness = new WorkerHarness(server);

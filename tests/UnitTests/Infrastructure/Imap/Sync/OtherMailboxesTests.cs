@@ -9,7 +9,7 @@ namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
 /// <summary>Mailboxes that are not watched: how their news come in, and at what cost.</summary>
 public sealed class OtherMailboxesTests
 {
-    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED", "LIST-STATUS"];
+    private static readonly string[] Base = [.. ScriptedImapOptions.Extensible, "LIST-STATUS"];
 
     [Fact]
     public async Task A_server_that_tells_of_them_is_asked_to_once_and_asked_at_once_what_it_is()

@@ -8,12 +8,10 @@ namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
 /// <summary>What real servers do, seen with Cyrus and Dovecot, played by a scripted one.</summary>
 public sealed class ServerQuirkTests
 {
-    private static readonly string[] Base = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED"];
-
     [Fact]
     public async Task A_server_with_object_ids_and_without_threads_is_not_asked_for_them_twice()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "OBJECTID"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "OBJECTID"] });
         Identify(server.Inbox.Add());
         await using var harness = new WorkerHarness(server);
         await harness.StartSettledAsync();
@@ -30,7 +28,7 @@ public sealed class ServerQuirkTests
     [Fact]
     public async Task A_modification_sequence_that_is_ahead_of_the_messages_hides_nothing()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "CONDSTORE"] });
         server.Inbox.Fill(4).HighestModSeq = 10;
         await using var harness = new WorkerHarness(server);
         await harness.StartSettledAsync();
@@ -47,7 +45,7 @@ public sealed class ServerQuirkTests
     [Fact]
     public async Task A_message_that_arrives_while_changes_are_asked_for_does_not_make_up_for_one_that_has_gone()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "CONDSTORE"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "CONDSTORE"] });
         server.Inbox.Fill(4).HighestModSeq = 10;
         await using var harness = new WorkerHarness(server);
         await harness.StartSettledAsync();
@@ -83,7 +81,7 @@ public sealed class ServerQuirkTests
     [Fact]
     public async Task A_mailbox_that_a_list_lacks_and_that_is_there_is_not_gone()
     {
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "LIST-STATUS"] });
         server.Mailboxes["Kept"].Fill(1);
         server.Mailboxes["Gone"].Fill(1);
         await using var harness = new WorkerHarness(server);
@@ -107,7 +105,7 @@ public sealed class ServerQuirkTests
     public async Task A_mailbox_that_is_listed_for_ever_and_can_not_be_opened_any_more_is_gone()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "LIST-STATUS"] });
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. ScriptedImapOptions.Extensible, "LIST-STATUS"] });
         server.Mailboxes["Ghost"].Fill(1);
         await using var harness = new WorkerHarness(server, time: time);
         await time.PassUntilAsync(harness.StartSettledAsync());
