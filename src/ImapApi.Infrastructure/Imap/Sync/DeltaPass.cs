@@ -20,34 +20,35 @@ internal sealed class DeltaPass(ImapConnection connection)
 
     private MailboxState Opened => Selected.Opened;
 
+    /// <summary>Changes are of use only where it can be told which of them are new: UIDNEXT may be missing from the answer to SELECT (RFC 3501 §6.3.1).</summary>
+    private bool TellsChanges => Opened.ModSeq != 0 && Opened.UidNext != 0;
+
     /// <summary>A token of the mailbox as it is.</summary>
     public async Task<DeltaToken> BeginAsync(CancellationToken cancellationToken)
     {
-        if (Opened.ModSeq == 0)
+        if (!TellsChanges)
             return DeltaToken.OfMarks(Selected.Number, await ReadIndexAsync(cancellationToken));
         if (connection.IsQresync)
             return DeltaToken.OfNumbers(Selected.Number, Opened.UidValidity, Opened.UidNext, Opened.ModSeq);
-        return DeltaToken.OfUids(Selected.Number, Opened.UidValidity, Opened.UidNext, Opened.ModSeq, Known(await _commands.SearchAllAsync(cancellationToken)));
+        return DeltaToken.OfUids(Selected.Number, Opened.UidValidity, Opened.UidNext, Opened.ModSeq, Below(Opened.UidNext).Intersect(await _commands.SearchAllAsync(cancellationToken)));
     }
 
     public Task<DeltaFacts> CompareAsync(DeltaToken since, CancellationToken cancellationToken)
     {
         if (since.Index.ModSeq == 0)
             return CompareAllAsync(since, cancellationToken);
-        return Opened.ModSeq == 0 ? throw Expired("the mail server counts no changes in it any more") : CompareChangedAsync(since, cancellationToken);
+        return TellsChanges ? CompareChangedAsync(since, cancellationToken) : throw Expired("the mail server counts no changes in it any more");
     }
 
     /// <summary>The server tells what changed since, and with QRESYNC what vanished.</summary>
     private async Task<DeltaFacts> CompareChangedAsync(DeltaToken since, CancellationToken cancellationToken)
     {
         var (rows, vanished) = await FetchChangedAsync(since.Index.ModSeq, cancellationToken);
-        var marks = rows.Where(row => Opened.UidNext == 0 || row.Uid < Opened.UidNext).ToList();
-        var known = UidSet.FromRanges(since.Index.UidNext > 1 ? [new UidRange(1, since.Index.UidNext - 1)] : []);
-        if (since.Detail == DeltaDetail.Uids)
-            known = since.Index.Uids;
+        var marks = rows.Where(row => row.Uid < Opened.UidNext).ToList();
+        var known = since.Detail == DeltaDetail.Uids ? since.Index.Uids : Below(since.Index.UidNext);
         IReadOnlyList<uint> added = [.. marks.Select(row => row.Uid).Where(uid => uid >= since.Index.UidNext).Distinct().Order()];
         var removed = connection.IsQresync ? await ConfirmAsync(known.Intersect(vanished), cancellationToken) : await FindRemovedAsync(since, added.Count, cancellationToken);
-        IReadOnlyList<MarkedUid> updated = [.. marks.Where(row => row.Uid < since.Index.UidNext && known.Contains(row.Uid) && !removed.Contains(row.Uid)).OrderBy(row => row.Uid)];
+        IReadOnlyList<MarkedUid> updated = [.. marks.Where(row => known.Contains(row.Uid) && !removed.Contains(row.Uid)).OrderBy(row => row.Uid)];
         return new DeltaFacts(added, updated, removed, Token);
 
         DeltaToken Token(uint? last)
@@ -129,7 +130,7 @@ internal sealed class DeltaPass(ImapConnection connection)
         return MailboxIndex.Create(Opened.UidValidity, Opened.UidNext, 0, marks);
     }
 
-    private UidSet Known(UidSet uids) => Opened.UidNext <= 1 ? uids : uids.Intersect(UidSet.FromRanges([new UidRange(1, Opened.UidNext - 1)]));
+    private static UidSet Below(uint uidNext) => UidSet.FromRanges(uidNext > 1 ? [new UidRange(1, uidNext - 1)] : []);
 
     private CursorExpiredException Expired(string why) => new($"What changed in mailbox '{Selected.Path}' since cannot be told: {why}. Begin without 'since'.");
 }

@@ -5,11 +5,11 @@ namespace ImapApi.TestKit.Fakes;
 internal static class PassingTime
 {
     /// <summary>Lets time pass until it is done.</summary>
-    public static async Task PassUntilAsync(this FakeTimeProvider time, Task done)
+    public static async Task PassUntilAsync(this FakeTimeProvider time, Task done, TimeSpan? step = null)
     {
         while (!done.IsCompleted)
         {
-            time.Advance(TimeSpan.FromMilliseconds(250));
+            time.Advance(step ?? TimeSpan.FromMilliseconds(250));
             await Task.WhenAny(done, Task.Delay(10));
         }
 

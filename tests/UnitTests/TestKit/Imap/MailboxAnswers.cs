@@ -56,7 +56,8 @@ internal static class MailboxAnswers
         await reply.LineAsync($"* {mailbox.Exists} EXISTS");
         await reply.LineAsync("* 0 RECENT");
         await reply.LineAsync($"* OK [UIDVALIDITY {mailbox.UidValidity}] UIDs valid");
-        await reply.LineAsync($"* OK [UIDNEXT {mailbox.UidNext}] Predicted next UID");
+        if (mailbox.UidNext != 0)
+            await reply.LineAsync($"* OK [UIDNEXT {mailbox.UidNext}] Predicted next UID");
         await reply.LineAsync(mailbox.HighestModSeq is { } highest ? $"* OK [HIGHESTMODSEQ {highest}] Highest" : "* OK [NOMODSEQ] No mod-sequences");
         await reply.OkAsync(command.Verb == "SELECT" ? "[READ-WRITE] Selected." : "[READ-ONLY] Examined.");
     }
@@ -83,7 +84,7 @@ internal static class MailboxAnswers
         var values = items.Trim('(', ')').Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(item => item.ToUpperInvariant()).Select(item => (item, value: item switch
         {
             "MESSAGES" => (ulong)mailbox.Exists,
-            "UIDNEXT" => mailbox.UidNext,
+            "UIDNEXT" => mailbox.UidNext == 0 ? null : mailbox.UidNext,
             "UIDVALIDITY" => mailbox.UidValidity,
             "UNSEEN" => (ulong)mailbox.Unseen,
             "HIGHESTMODSEQ" => mailbox.HighestModSeq ?? 0,

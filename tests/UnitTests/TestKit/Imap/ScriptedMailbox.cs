@@ -21,7 +21,7 @@ internal sealed class ScriptedMailbox(string name)
     /// <summary>The count to claim instead of the true one.</summary>
     public int? ClaimedExists { get; set; }
 
-    /// <summary>The UIDNEXT to claim; otherwise one more than the largest UID.</summary>
+    /// <summary>The UIDNEXT to claim, 0: none is told; otherwise one more than the largest UID.</summary>
     public uint? ClaimedUidNext { get; set; }
 
     /// <summary>Named in SELECT and STATUS where set; <c>[NOMODSEQ]</c> otherwise.</summary>

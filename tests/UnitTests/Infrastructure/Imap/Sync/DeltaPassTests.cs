@@ -162,6 +162,63 @@ public sealed class DeltaPassTests
         Shown(await DeltaAsync(harness, begun.Token)).ShouldBe("+7 6 ~4 -2 3");
     }
 
+    [Theory]
+    [InlineData(50_000, true)]
+    [InlineData(50_001, false)]
+    public async Task When_more_went_than_one_answer_may_name_it_is_begun_anew(int gone, bool isTold)
+    {
+        await using var server = Start(Qresync, vanished: "1:4294967295");
+        server.Inbox.Messages.Clear();
+        server.Inbox.ClaimedUidNext = (uint)gone + 1;
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        Count(server, 11);
+
+        var delta = DeltaAsync(harness, begun.Token);
+
+        if (isTold)
+            (await delta).Removed.Count.ShouldBe(gone);
+        else
+            (await Should.ThrowAsync<CursorExpiredException>(delta)).Message.ShouldContain("which messages went");
+    }
+
+    [Fact]
+    public async Task What_vanished_here_and_there_is_looked_for_among_all()
+    {
+        const int gone = 1000;
+        await using var server = Start(Qresync, string.Join(',', Enumerable.Range(0, gone).Select(i => 3 * i + 1)));
+        Scatter(server);
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        server.Inbox.Messages.RemoveRange(1, gone - 1);
+        Count(server, 11);
+
+        var removed = (await DeltaAsync(harness, begun.Token)).Removed.Select(message => message.Uid.Value);
+
+        removed.ShouldBe(Enumerable.Range(1, gone - 1).Select(i => 3u * (uint)i + 1));
+        (await server.Commands.WaitForAsync("SEARCH")).ToString().ShouldEndWith("UID 1:*");
+    }
+
+    [Theory]
+    [InlineData(Condstore)]
+    [InlineData(Qresync)]
+    public async Task Where_the_next_UID_is_not_told_all_is_compared(string extensions)
+    {
+        await using var server = Start(extensions);
+        server.Inbox.ClaimedUidNext = 0;
+        await using var harness = await ConnectedAsync(server);
+        var begun = await DeltaAsync(harness, null);
+        server.Inbox.Messages.RemoveAt(1);
+        server.Inbox.Messages[0].Flags.Add("\\Seen");
+        server.Inbox.Messages.Add(new ScriptedMessage(6));
+        Count(server, 12);
+
+        var changed = await DeltaAsync(harness, begun.Token);
+
+        Shown(changed).ShouldBe("+6 ~1 -2");
+        Shown(await DeltaAsync(harness, changed.Token)).ShouldBe("+ ~ -");
+    }
+
     /// <summary>With five messages in INBOX.</summary>
     private static ScriptedImapServer Start(string extensions, string vanished = "2:3")
     {

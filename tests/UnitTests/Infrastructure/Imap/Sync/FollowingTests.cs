@@ -193,6 +193,42 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task Where_all_mailboxes_are_below_INBOX_and_there_are_none_it_is_followed()
+    {
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Namespace = """(("INBOX/" "/")) NIL NIL""" });
+        await using var harness = new WorkerHarness(server);
+
+        await harness.StartAsync();
+
+        (await harness.Told.WaitForAsync<Change.AccountInitialized>()).Mailboxes.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task When_messages_go_each_time_one_looks_all_that_are_left_are_listed()
+    {
+        await using var server = ScriptedImapServer.Start();
+        server.Inbox.Fill(10);
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        server.On("FETCH", async (_, reply) =>
+        {
+            server.Inbox.Messages.RemoveAt(0);
+            await reply.LineAsync("* 1 EXPUNGE");
+            await reply.StandardAsync();
+        });
+        server.DropAll();
+        harness.Worker.Reconnect();
+
+        await server.Commands.WaitForAsync("SEARCH");
+        server.Reset("FETCH");
+
+        await harness.Told.WaitForAsync<Change.MessageDeleted>(deleted => deleted.Message.Uid.Value == 3);
+        await server.WaitForIdleAsync();
+        harness.Told.Of<Change.MessageDeleted>().Select(deleted => deleted.Message.Uid.Value).ShouldBe([1u, 2u, 3u]);
+        server.Commands.Count(command => command.Verb == "FETCH").ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_refused_login_is_told_once_and_so_is_its_end()
     {
         var isAdmitted = false;

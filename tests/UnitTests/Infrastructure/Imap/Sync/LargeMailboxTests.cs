@@ -1,3 +1,4 @@
+using ImapApi.Domain.Accounts;
 using ImapApi.Domain.Changes;
 using ImapApi.TestKit.Fakes;
 using ImapApi.TestKit.Imap;
@@ -169,6 +170,51 @@ public sealed class LargeMailboxTests
         Deleted(harness).ShouldBe([1u, 2u, 4u, 5u]);
         (await server.Commands.WaitForAsync("SELECT")).ToString().ShouldContain("INBOX");
     }
+
+    [Fact]
+    public async Task Where_the_next_UID_is_not_told_new_messages_are_asked_for()
+    {
+        await using var server = ScriptedImapServer.Start();
+        server.Inbox.Fill(Messages).ClaimedUidNext = 0;
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        Remove(server, 700);
+        server.Inbox.Messages.Add(new ScriptedMessage(Messages + 1));
+
+        await ConnectAnewAsync(server, harness);
+
+        Arrived(harness).ShouldBe([Messages + 1u]);
+        Deleted(harness).ShouldBe([700u]);
+    }
+
+    [Fact]
+    public async Task One_that_is_said_to_hold_thousands_and_shows_none_is_not_followed()
+    {
+        await using var server = ScriptedImapServer.Start();
+        server.Inbox.ClaimedExists = 2000;
+        await using var harness = new WorkerHarness(server);
+
+        await harness.StartAsync();
+
+        await harness.WaitForAsync(status => Says(status, "claims that the mailbox holds 2000 messages, and shows none of messages 1 to 2000"), "the reason");
+        harness.Told.Of<Change.AccountInitialized>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_whose_UIDs_descend_is_not_followed()
+    {
+        await using var server = ScriptedImapServer.Start();
+        server.Inbox.ClaimedExists = 50_000;
+        server.Inbox.MessageAt = number => new ScriptedMessage((uint)(60_000 - number));
+        await using var harness = new WorkerHarness(server);
+
+        await harness.StartAsync();
+
+        await harness.WaitForAsync(status => Says(status, "The mailbox cannot be followed: its UIDs do not ascend."), "the reason");
+        harness.Told.Of<Change.AccountInitialized>().ShouldBeEmpty();
+    }
+
+    private static bool Says(AccountStatus status, string why) => status.LastError?.Message.Contains(why, StringComparison.Ordinal) == true;
 
     private static void Remove(ScriptedImapServer server, params uint[] uids) => server.Inbox.Messages.RemoveAll(message => uids.Contains(message.Uid));
 

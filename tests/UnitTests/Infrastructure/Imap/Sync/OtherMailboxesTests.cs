@@ -34,6 +34,39 @@ public sealed class OtherMailboxesTests
     }
 
     [Fact]
+    public async Task News_are_followed_up_at_once_and_more_of_them_after_half_a_second()
+    {
+        var step = TimeSpan.FromMilliseconds(5);
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "NOTIFY"] });
+        server.On("NOTIFY", (_, reply) => reply.OkAsync());
+        server.Mailboxes["Other"].Fill(1);
+        await using var harness = new WorkerHarness(server, time: time);
+        await time.PassUntilAsync(harness.StartSettledAsync());
+        // Until what was found is confirmed.
+        await time.PassUntilAsync(server.Commands.WaitForAsync("LIST"));
+        await server.WaitForIdleAsync();
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        var first = await TellAsync();
+        var second = await TellAsync();
+
+        // Threads may lag behind the clock.
+        first.ShouldBeInRange(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
+        second.ShouldBeInRange(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(5));
+
+        async Task<TimeSpan> TellAsync()
+        {
+            await server.WaitForIdleAsync();
+            server.Commands.Forget();
+            var start = time.GetUtcNow();
+            await server.PushAsync("* STATUS Other (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 1)");
+            await time.PassUntilAsync(server.Commands.WaitForAsync("LIST"), step);
+            return time.GetUtcNow() - start;
+        }
+    }
+
+    [Fact]
     public async Task A_server_that_will_not_tell_is_asked_from_time_to_time()
     {
         await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, "NOTIFY"] });
@@ -49,18 +82,22 @@ public sealed class OtherMailboxesTests
         server.ConnectionCount.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Only_those_that_changed_are_opened()
+    [Theory]
+    [InlineData("\\Seen")]
+    [InlineData("\\Flagged", "CONDSTORE")]
+    public async Task Only_those_that_changed_are_opened(string flag, params string[] extensions)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base] });
-        foreach (var name in (string[])["Same", "More", "Less", "Read", "Epoch"])
-            server.Mailboxes[name].Fill(3);
+        await using var server = ScriptedImapServer.Start(new ScriptedImapOptions { Capabilities = [.. Base, .. extensions] });
+        foreach (var name in (string[])["INBOX", "Same", "More", "Less", "Read", "Epoch"])
+            server.Mailboxes[name].Fill(3).HighestModSeq = extensions.Length == 0 ? null : 10;
         await using var harness = new WorkerHarness(server, time: time);
         await time.PassUntilAsync(harness.StartSettledAsync());
         server.Mailboxes["More"].Add();
         server.Mailboxes["Less"].Messages.RemoveAt(0);
-        server.Mailboxes["Read"].Messages[0].Flags.Add("\\Seen");
+        server.Mailboxes["Read"].Messages[0].Flags.Add(flag);
+        if (extensions.Length > 0)
+            server.Mailboxes["Read"].HighestModSeq = server.Mailboxes["Read"].Messages[0].ModSeq = 11;
         server.Mailboxes["Epoch"].UidValidity = 2;
 
         await time.PassUntilAsync(Task.WhenAll(
