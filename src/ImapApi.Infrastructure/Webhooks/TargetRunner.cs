@@ -15,7 +15,7 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     private static readonly TimeSpan AfterDefect = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<AccountId, WebhookLane> _lanes = new();
-    private readonly ConcurrentDictionary<WebhookLane, Task> _running = new();
+    private readonly ConcurrentDictionary<Task, WebhookLane> _running = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TargetGate _gate = new(services.Options.Delays, services.Options.Concurrency, services.Time);
     private volatile WebhookSettings _settings = settings;
@@ -35,7 +35,7 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
             return;
         var lane = _lanes.GetOrAdd(account, CreateLane);
         if (lane.Note(sequence))
-            _running[lane] = Task.Run(() => RunAsync(lane));
+            Start(lane);
     }
 
     /// <summary>The account is another node's, which goes on with it.</summary>
@@ -48,7 +48,7 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Keys);
         foreach (var lane in _lanes.Values)
             lane.Dispose();
         _gate.Dispose();
@@ -58,10 +58,16 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     private WebhookLane CreateLane(AccountId account) =>
         new(account, owner is not null, _gate, services.Log, services.Deliveries, services.Data, services.Metrics, services.Time);
 
+    private void Start(WebhookLane lane)
+    {
+        var run = Task.Run(() => RunAsync(lane));
+        _running[run] = lane;
+        // Not within the run, which may end before it is in the table.
+        _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
     private async Task RunAsync(WebhookLane lane)
     {
-        // Ends within this method alone: an end that is seen before the task is in the table would leave it there.
-        await Task.Yield();
         try
         {
             do
