@@ -169,7 +169,7 @@ internal sealed partial class Membership(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} nodes serve accounts: {Nodes}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "nodes that serve accounts ({Count}): {Nodes}")]
     private static partial void LogNodes(ILogger logger, int count, string nodes);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "the store does not answer this node: {Reason}")]
