@@ -15,7 +15,7 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     private static readonly TimeSpan AfterDefect = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<AccountId, WebhookLane> _lanes = new();
-    private readonly ConcurrentDictionary<Task, WebhookLane> _running = new();
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TargetGate _gate = new(services.Options.Delays, services.Options.Concurrency, services.Time);
     private volatile WebhookSettings _settings = settings;
@@ -61,7 +61,7 @@ internal sealed partial class TargetRunner(AccountId? owner, WebhookSettings set
     private void Start(WebhookLane lane)
     {
         var run = Task.Run(() => RunAsync(lane));
-        _running[run] = lane;
+        _running[run] = true;
         // Not within the run, which may end before it is in the table.
         _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

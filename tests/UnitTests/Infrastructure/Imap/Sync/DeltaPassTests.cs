@@ -210,7 +210,8 @@ public sealed class DeltaPassTests
         var begun = await DeltaAsync(harness, null);
         server.Inbox.Messages.RemoveAt(1);
         server.Inbox.Messages[0].Flags.Add("\\Seen");
-        server.Inbox.Messages.Add(new ScriptedMessage(6));
+        server.Inbox.Messages[0].ModSeq = 11;
+        server.Inbox.Messages.Add(new ScriptedMessage(6) { ModSeq = 12 });
         Count(server, 12);
 
         var changed = await DeltaAsync(harness, begun.Token);

@@ -10,7 +10,7 @@ public sealed class PollingTests
 {
     private static readonly string[] Capabilities = ["IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "LITERAL+", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "SPECIAL-USE", "LIST-EXTENDED", "LIST-STATUS"];
 
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Asks_every_minute_while_something_happens_and_every_five_minutes_when_nothing_does()
@@ -22,26 +22,29 @@ public sealed class PollingTests
         await time.PassUntilAsync(harness.StartSettledAsync());
 
         // Its mailboxes have just been found: that is something.
-        var recently = await IntervalsAsync(server, time, TimeSpan.FromMinutes(28));
-        await IntervalsAsync(server, time, TimeSpan.FromMinutes(8));
-        var later = await IntervalsAsync(server, time, TimeSpan.FromMinutes(24));
+        var soonest = TimeSpan.FromSeconds(42 - 4);
+        var soonestLater = TimeSpan.FromSeconds(210 - 4);
+        var recently = await IntervalsAsync(server, time, TimeSpan.FromMinutes(28), soonest);
+        await IntervalsAsync(server, time, TimeSpan.FromMinutes(8), soonest);
+        var later = await IntervalsAsync(server, time, TimeSpan.FromMinutes(24), soonestLater);
 
         // Up to a third less, so that accounts do not ask all at once. Threads may lag behind the clock, never be ahead of it.
-        var seen = 2 * Step;
-        recently.ShouldAllBe(interval => interval >= TimeSpan.FromSeconds(42) - seen);
-        recently.ShouldContain(interval => interval <= TimeSpan.FromSeconds(60) + seen);
-        later.ShouldAllBe(interval => interval >= TimeSpan.FromSeconds(210) - seen);
-        later.ShouldContain(interval => interval <= TimeSpan.FromSeconds(300) + seen);
+        recently.ShouldAllBe(interval => interval >= soonest);
+        recently.ShouldContain(interval => interval <= TimeSpan.FromSeconds(60 + 4));
+        later.ShouldAllBe(interval => interval >= soonestLater);
+        later.ShouldContain(interval => interval <= TimeSpan.FromSeconds(300 + 4));
     }
 
     /// <summary>What lay between two lists of the mailboxes.</summary>
-    private static async Task<IReadOnlyList<TimeSpan>> IntervalsAsync(ScriptedImapServer server, FakeTimeProvider time, TimeSpan passes)
+    /// <param name="soonest">Until a step before this, time passes at one go: a list that came by then is seen at its end, and was too soon.</param>
+    private static async Task<IReadOnlyList<TimeSpan>> IntervalsAsync(ScriptedImapServer server, FakeTimeProvider time, TimeSpan passes, TimeSpan soonest)
     {
         var lists = new List<DateTimeOffset>();
         var count = Lists(server);
         for (var end = time.GetUtcNow() + passes; time.GetUtcNow() < end;)
         {
-            time.Advance(Step);
+            var quiet = lists.Count == 0 ? Step : lists[^1] + soonest - Step - time.GetUtcNow();
+            time.Advance(quiet > Step ? quiet : Step);
             await Task.Delay(2);
             // Time stands while commands are answered: they have their own patience.
             await server.WaitForIdleAsync();
