@@ -10,7 +10,7 @@ internal sealed class GuardTarget : IFuzzTarget
 
     private static readonly GuardLimits Small = new()
     {
-        Nesting = 8, Token = 200, Line = 1200, FetchLine = 1600, SearchLine = 800, TokenLiteral = 600, TokenLiteralKept = 40, BodyLiteral = 1500, HeaderField = 100, Statuses = 20, Mailboxes = 10, Lines = 30, Messages = 1000,
+        Nesting = 8, Token = 200, Line = 1200, FetchLine = 1600, SearchLine = 800, TokenLiteral = 600, TokenLiteralKept = 40, BodyLiteral = 1500, HeaderField = 100, Statuses = 20, Mailboxes = 10, FetchLines = 30, Lines = 30, Messages = 1000,
     };
 
     private static readonly FetchRequest Asked = new(MessageSummaryItems.UniqueId | MessageSummaryItems.BodyStructure | MessageSummaryItems.Envelope);

@@ -7,6 +7,7 @@ namespace ImapApi.IntegrationTests.Hostile;
 internal static class Scripts
 {
     private const int MostFlooded = 256 * 1024 * 1024;
+    private const int Together = 16 * 1024;
 
     /// <summary>Reads on and answers nothing.</summary>
     public static async Task ListenAsync(Stream stream, CancellationToken stopping)
@@ -19,13 +20,22 @@ internal static class Scripts
     }
 
     /// <summary>Until the other side has had enough, but not without end.</summary>
-    public static async Task FloodAsync(Func<string, Task> write, string first, string piece)
+    public static Task FloodAsync(Func<string, Task> write, string first, string piece) => FloodAsync(write, Enumerable.Repeat(piece, int.MaxValue).Prepend(first));
+
+    public static Task FloodAsync(ImapReply reply, string first, string piece) => FloodAsync(text => reply.RawAsync(text), first, piece);
+
+    public static Task FloodAsync(ImapReply reply, IEnumerable<string> pieces) => FloodAsync(text => reply.RawAsync(text), Gathered(pieces));
+
+    private static async Task FloodAsync(Func<string, Task> write, IEnumerable<string> pieces)
     {
+        var sent = 0L;
         try
         {
-            await write(first);
-            for (var sent = 0L; sent < MostFlooded; sent += Encoding.UTF8.GetByteCount(piece))
+            foreach (var piece in pieces.TakeWhile(_ => sent < MostFlooded))
+            {
                 await write(piece);
+                sent += Encoding.UTF8.GetByteCount(piece);
+            }
         }
         catch (Exception closed) when (closed is IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -36,7 +46,18 @@ internal static class Scripts
         throw new InvalidOperationException($"It took all {MostFlooded} bytes.");
     }
 
-    public static Task FloodAsync(ImapReply reply, string first, string piece) => FloodAsync(text => reply.RawAsync(text), first, piece);
+    /// <summary>Small pieces are sent together.</summary>
+    private static IEnumerable<string> Gathered(IEnumerable<string> pieces)
+    {
+        var gathered = new StringBuilder();
+        foreach (var piece in pieces)
+        {
+            if (gathered.Append(piece).Length < Together)
+                continue;
+            yield return gathered.ToString();
+            gathered.Clear();
+        }
+    }
 
     /// <summary>Answers a command with this instead, and then nothing.</summary>
     public static Action<ScriptedImapServer> Instead(string verb, string raw) => server => server.On(verb, (_, reply) => reply.RawAsync(Encoding.Latin1.GetBytes(raw)));

@@ -51,7 +51,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
         }
 
         var request = warm ? FetchItems.Flags(connection) : Outline(connection, last - first + 1);
-        connection.Guard.Expect(last - first + 1);
+        connection.Guard.BeginFetch(selected.Folder.Count, last - first + 1);
         var rows = await selected.Folder.FetchAsync(first - 1, last - 1, request, cancellationToken);
         // Among the answers may be news of messages that were not asked for.
         var messages = await CompleteAsync(connection, rows, row => row.Index >= first - 1 && row.Index < last, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
         var selected = connection.Selected!;
         var cold = !_isolation.IsActive && !uids.Any(uid => connection.Outlines.TryGet(connection.Account, selected.Number, new Uid(uid.Id), out _));
         var request = cold ? Outline(connection, uids.Count) : FetchItems.Flags(connection);
-        connection.Guard.Expect(uids.Count);
+        connection.Guard.BeginFetch(selected.Folder.Count, uids.Count);
         var rows = await selected.Folder.FetchAsync(uids, request, cancellationToken);
         var asked = uids.Select(uid => uid.Id).ToHashSet();
         var messages = await CompleteAsync(connection, rows, row => asked.Contains(row.UniqueId.Id), cancellationToken);
@@ -82,7 +82,9 @@ internal sealed class SummaryReader(bool withPreviews = false)
     {
         _isReading = true;
         var request = _isolation.IsActive ? FetchItems.Flags(connection) : FetchItems.Outline(connection);
-        var rows = await connection.Selected!.Folder.FetchAsync(new UniqueIdRange(new UniqueId(first), UniqueId.MaxValue), request, cancellationToken);
+        var folder = connection.Selected!.Folder;
+        connection.Guard.BeginCommand(folder.Count);
+        var rows = await folder.FetchAsync(new UniqueIdRange(new UniqueId(first), UniqueId.MaxValue), request, cancellationToken);
         var messages = await CompleteAsync(connection, rows, row => row.UniqueId.Id >= first, cancellationToken);
         _isReading = false;
         return messages;
@@ -205,8 +207,9 @@ internal sealed class SummaryReader(bool withPreviews = false)
             FetchDetail.Bare => FetchItems.Bare(connection),
             _ => FetchItems.Outline(connection),
         };
-        connection.Guard.Expect(uids.Count);
-        var rows = await connection.Selected!.Folder.FetchAsync([.. uids], request, cancellationToken);
+        var folder = connection.Selected!.Folder;
+        connection.Guard.BeginFetch(folder.Count, uids.Count);
+        var rows = await folder.FetchAsync([.. uids], request, cancellationToken);
         return rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Size)).Select(SummaryMapper.ToOutline);
     }
 

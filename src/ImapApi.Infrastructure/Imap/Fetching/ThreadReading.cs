@@ -22,6 +22,9 @@ internal static class ThreadReading
     /// <summary>Some 500 bytes of headers for each.</summary>
     private const int MostByHeaders = 1000;
 
+    /// <summary>Messages that are asked for in one command.</summary>
+    private const int AtOnce = 1000;
+
     private static readonly FetchRequest GmailIds = new(MessageSummaryItems.UniqueId | MessageSummaryItems.GMailThreadId);
     private static readonly FetchRequest ObjectIds = new(MessageSummaryItems.UniqueId | MessageSummaryItems.ThreadId);
     private static readonly FetchRequest Headers = new(MessageSummaryItems.UniqueId, new HashSet<HeaderId> { HeaderId.MessageId, HeaderId.References, HeaderId.InReplyTo, HeaderId.Subject });
@@ -76,7 +79,13 @@ internal static class ThreadReading
         var folder = connection.Selected!.Folder;
         if (folder.Count == 0)
             return [];
-        var rows = await folder.FetchAsync(Math.Max(0, folder.Count - most), folder.Count - 1, request, cancellationToken);
+        var rows = new List<IMessageSummary>();
+        for (var (first, last) = (Math.Max(0, folder.Count - most), folder.Count - 1); first <= last; first += AtOnce)
+        {
+            connection.Guard.BeginFetch(folder.Count, AtOnce);
+            rows.AddRange(await folder.FetchAsync(first, Math.Min(first + AtOnce - 1, last), request, cancellationToken));
+        }
+
         return [.. rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId)).DistinctBy(row => row.UniqueId.Id)];
     }
 

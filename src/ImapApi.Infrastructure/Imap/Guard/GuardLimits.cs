@@ -52,13 +52,25 @@ internal sealed record GuardLimits
     /// <summary>Pieces of a mailbox's list whose UIDs belong among earlier ones, though they ascend with the sequence numbers (RFC 9051 §2.3.1.2).</summary>
     public int Disorders { get; init; } = 10;
 
-    /// <summary>Mailboxes that one command may list: each becomes an object that lives as long as the connection.</summary>
-    public int Mailboxes { get; init; } = 20_000;
+    /// <summary>Mailboxes that one command may list: each becomes an object of more than a kilobyte that lives as long as the connection.</summary>
+    public int Mailboxes { get; init; } = 10_000;
 
     /// <summary>Status lines and continuation requests while one command runs: the parser keeps them until it ends.</summary>
     public int Statuses { get; init; } = 10_000;
 
-    /// <summary>FETCH lines, and so many of all others; besides two for each message of the mailbox.</summary>
+    /// <summary>What the parser may make of the answer to one command, as <see cref="AnswerWeight"/> estimates it.</summary>
+    public int Weight { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The same where mailboxes are listed, which are few and stay.</summary>
+    public int ListingWeight { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The same within one IDLE, of whose lines little is kept.</summary>
+    public int IdleWeight { get; init; } = 24 * 1024 * 1024;
+
+    /// <summary>FETCH lines while one command runs, besides two for each message that is asked for.</summary>
+    public int FetchLines { get; init; } = 10_000;
+
+    /// <summary>All other lines while one command runs (a STATUS for each mailbox, an EXPUNGE for each message), besides two for each message of the mailbox.</summary>
     public int Lines { get; init; } = 50_000;
 
     /// <summary>Everything that is sent within one IDLE (minutes).</summary>

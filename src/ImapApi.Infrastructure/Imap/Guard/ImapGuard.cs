@@ -79,6 +79,13 @@ internal sealed class ImapGuard : IProtocolLogger
     /// <summary>IDLE begins: a server that has something to say says it in few bytes.</summary>
     public void BeginIdle(int exists) => Begin(_limits.Idle, exists, Waiting.ForNews);
 
+    /// <summary>A command begins that asks for so many messages.</summary>
+    public void BeginFetch(int exists, int messages)
+    {
+        BeginCommand(exists);
+        Expect(messages);
+    }
+
     /// <summary>The command that begins asks for so many messages, of however many there are: what it may answer is bounded by that.</summary>
     public void Expect(int messages) => _scanner.Ledger.Expect(messages);
 
@@ -149,7 +156,12 @@ internal sealed class ImapGuard : IProtocolLogger
         _waiting = waiting;
         _commandBytes = 0;
         _commandLimit = limit;
-        _scanner.Ledger.BeginCommand(exists);
+        _scanner.Ledger.BeginCommand(exists, waiting switch
+        {
+            Waiting.ForListing => _limits.ListingWeight,
+            Waiting.ForNews => _limits.IdleWeight,
+            _ => _limits.Weight,
+        });
     }
 
     private enum Waiting

@@ -41,6 +41,7 @@ internal static class LineClassifier
             : word.SequenceEqual("FETCH"u8) ? LineKind.Fetch
             : word.SequenceEqual("SEARCH"u8) || word.SequenceEqual("SORT"u8) || word.SequenceEqual("THREAD"u8) || word.SequenceEqual("ESEARCH"u8)
                 || word.SequenceEqual("VANISHED"u8) ? LineKind.Search
+            : word.SequenceEqual("STATUS"u8) ? LineKind.Counts
             : word.SequenceEqual("LIST"u8) || word.SequenceEqual("LSUB"u8) || word.SequenceEqual("XLIST"u8) ? LineKind.Mailbox
             : LineKind.Data;
     }

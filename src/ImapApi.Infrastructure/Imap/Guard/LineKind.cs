@@ -19,4 +19,7 @@ internal enum LineKind
 
     /// <summary>SEARCH, SORT, THREAD, ESEARCH, VANISHED: as long as the mailbox has messages.</summary>
     Search,
+
+    /// <summary>STATUS: what counts of a mailbox, which is kept in its place.</summary>
+    Counts,
 }

@@ -24,8 +24,13 @@ internal sealed class LineLedger(GuardLimits limits)
     /// <summary>The same, and it finished no command in it, of which the parser would have to hear first.</summary>
     public bool IsForsaken => SaidFarewell && !_finished;
 
-    public void BeginCommand(int exists)
+    /// <summary>What the parser makes of them.</summary>
+    public AnswerWeight Weight { get; } = new(limits.Weight);
+
+    /// <param name="weight">What may be made of the answer, in bytes; null: as usual.</param>
+    public void BeginCommand(int exists, int? weight = null)
     {
+        Weight.Begin(weight ?? limits.Weight);
         Exists = exists;
         _most = int.MaxValue;
         (_statuses, _mailboxes, _others, _fetches) = (0, 0, 0, 0);
@@ -43,17 +48,19 @@ internal sealed class LineLedger(GuardLimits limits)
             case LineKind.Status or LineKind.Continuation:
                 SaidFarewell |= IsUntagged(prefix) && prefix[1..].TrimStart(" \t\r"u8).StartsWith("BYE"u8);
                 _finished |= kind == LineKind.Status && !IsUntagged(prefix);
-                Demand(++_statuses <= limits.Statuses, $"The server sent more than {limits.Statuses} status lines in answer to one command.");
+                if (++_statuses > limits.Statuses)
+                    throw new ServerMisbehavedException($"The server sent more than {limits.Statuses} status lines in answer to one command.");
                 break;
             case LineKind.Mailbox:
-                Demand(++_mailboxes <= limits.Mailboxes, $"The server listed more than {limits.Mailboxes} mailboxes.");
+                if (++_mailboxes > limits.Mailboxes)
+                    throw new ServerMisbehavedException($"The server listed more than {limits.Mailboxes} mailboxes.");
                 break;
-            case LineKind.Data:
+            case LineKind.Data or LineKind.Counts or LineKind.Search:
                 CheckExists(prefix);
-                DemandFew(++_others, Exists);
+                DemandFew(++_others, limits.Lines, Exists);
                 break;
             case LineKind.Fetch:
-                DemandFew(++_fetches, Math.Min(Exists, _most));
+                DemandFew(++_fetches, limits.FetchLines, Math.Min(Exists, _most));
                 break;
         }
     }
@@ -70,18 +77,16 @@ internal sealed class LineLedger(GuardLimits limits)
         var number = prefix[1..at].Trim(" \t"u8);
         if (number.IsEmpty || number.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return;
-        Demand(Utf8Parser.TryParse(number, out int count, out _) && count <= limits.Messages, $"The server claims that the mailbox holds more than {limits.Messages} messages.");
+        if (!Utf8Parser.TryParse(number, out int count, out _) || count > limits.Messages)
+            throw new ServerMisbehavedException($"The server claims that the mailbox holds more than {limits.Messages} messages.");
         Exists = Math.Max(Exists, count);
     }
 
-    private void DemandFew(long lines, int messages) =>
-        Demand(lines <= limits.Lines + 2L * messages, $"The server sent more lines in answer to one command than {limits.Lines} and two for each message.");
+    private static void DemandFew(long lines, int limit, int messages)
+    {
+        if (lines > limit + (2L * messages))
+            throw new AnswerTooLargeException($"The server sent more lines in answer to one command than {limit} and two for each message.");
+    }
 
     private static bool IsUntagged(ReadOnlySpan<byte> prefix) => prefix is [(byte)'*', ..];
-
-    private static void Demand(bool isKept, string otherwise)
-    {
-        if (!isKept)
-            throw new ServerMisbehavedException(otherwise);
-    }
 }

@@ -38,10 +38,12 @@ internal sealed class LongFields(int longest)
     }
 
     /// <param name="header">The literal's next bytes.</param>
-    public void Cut(Span<byte> header)
+    /// <returns>How many fields began in them; null: it is no header.</returns>
+    public int? Cut(Span<byte> header)
     {
         if (!_isHeader)
-            return;
+            return null;
+        var fields = 0;
         for (var at = 0; at < header.Length; at++)
         {
             var octet = header[at];
@@ -51,16 +53,20 @@ internal sealed class LongFields(int longest)
                 if (octet is (byte)' ' or (byte)'\t')
                     header[at] = (byte)':';
                 _length = 0;
+                fields++;
             }
             else if (_length > longest && header.Length - at >= BreakLength && header.Slice(at, BreakLength).IndexOfAny((byte)'\r', (byte)'\n') < 0)
             {
                 "\r\n:"u8.CopyTo(header[at..]);
                 at += BreakLength - 1;
                 _length = 0;
+                fields++;
             }
 
             _length++;
             _isAtLineStart = octet == (byte)'\n';
         }
+
+        return fields;
     }
 }

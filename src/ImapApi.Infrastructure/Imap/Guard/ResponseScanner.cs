@@ -22,7 +22,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
 
     private readonly byte[] _prefix = new byte[LineClassifier.PrefixLength];
     private readonly LongFields _fields = new(limits.HeaderField);
-    private Mode _mode;
+    private ScanMode _mode;
     private LineKind? _kind;
     private int _kindEnd;
     private int _lineBytes;
@@ -36,26 +36,13 @@ internal sealed class ResponseScanner(GuardLimits limits)
     private bool _literalIsBody;
     private bool _literalShortened;
 
-    private enum Mode
-    {
-        Text,
-        Quoted,
-        QuotedEscape,
-        /// <summary>After a quote: only before one of <c>]) CR LF</c> or a blank did it close the string; some servers do not escape quotes.</summary>
-        QuotedEnd,
-        LiteralSize,
-        LiteralPlus,
-        LiteralLine,
-        Literal,
-    }
-
     /// <summary>Of its lines.</summary>
     public LineLedger Ledger { get; } = new(limits);
 
     /// <summary>Follows the lines, for a protocol log.</summary>
     public IResponseObserver? Observer { get; set; }
 
-    public bool IsAtLineEnd => _mode == Mode.Text && _lineBytes == 0;
+    public bool IsAtLineEnd => _mode == ScanMode.Text && _lineBytes == 0;
 
     /// <exception cref="ServerMisbehavedException">A limit was broken.</exception>
     public void Scan(Span<byte> chunk)
@@ -66,12 +53,14 @@ internal sealed class ResponseScanner(GuardLimits limits)
         {
             at = _mode switch
             {
-                Mode.Text => ScanText(chunk, at),
-                Mode.Literal => SkipLiteral(chunk, at),
-                Mode.LiteralSize or Mode.LiteralPlus or Mode.LiteralLine => ScanLiteralSize(chunk, at),
+                ScanMode.Text => ScanText(chunk, at),
+                ScanMode.Literal => SkipLiteral(chunk, at),
+                ScanMode.LiteralSize or ScanMode.LiteralPlus or ScanMode.LiteralLine => ScanLiteralSize(chunk, at),
                 _ => ScanQuoted(chunk, at),
             };
         }
+
+        Weight.Settle(_kind ?? LineClassifier.ClassifyPlain(Prefix));
     }
 
     private int ScanText(Span<byte> chunk, int at)
@@ -81,6 +70,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
         {
             var run = chunk.Slice(at, length < 0 ? chunk.Length - at : length);
             Take(run);
+            Weight.AddAtoms(run, isNew: _tokenBytes == 0);
             CountToken(run.Length);
             _fields.OnText(run);
             if (run.LastIndexOfAnyExcept((byte)'\t', (byte)'\r') is >= 0 and var last)
@@ -102,6 +92,8 @@ internal sealed class ResponseScanner(GuardLimits limits)
     {
         var next = octet;
         var isToken = InTokens(next);
+        if (next is (byte)'(' or (byte)'"')
+            Weight.AddOther();
         switch (next)
         {
             case (byte)'[' or (byte)']' when Kind == LineKind.Mailbox && _depth > 1:
@@ -119,10 +111,10 @@ internal sealed class ResponseScanner(GuardLimits limits)
                 _fields.OnBracket();
                 break;
             case (byte)'"' when isToken:
-                _mode = Mode.Quoted;
+                _mode = ScanMode.Quoted;
                 break;
             case (byte)'{' when isToken:
-                _mode = Mode.LiteralSize;
+                _mode = ScanMode.LiteralSize;
                 _literalSize = -1;
                 _literalIsBody = _last is (byte)']' or (byte)'>';
                 _literalShortened = false;
@@ -140,7 +132,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
         if (_code != CodeState.Before)
             return _code == CodeState.Inside;
         // The first token behind the status word is always read as one: a code, a quoted string, or a word of free text.
-        var between = _prefix.AsSpan(0, Math.Min(_lineBytes, _prefix.Length))[_kindEnd..];
+        var between = Prefix[_kindEnd..];
         var isFirst = between.IndexOfAnyExcept(" \t\r"u8) is var at && (at < 0 || at + _kindEnd == _lineBytes - 1);
         _code = isFirst && next == (byte)'[' ? CodeState.Inside : CodeState.After;
         return isFirst;
@@ -151,18 +143,18 @@ internal sealed class ResponseScanner(GuardLimits limits)
         var next = chunk[at];
         switch (_mode)
         {
-            case Mode.QuotedEnd when next is (byte)']' or (byte)')' or (byte)' ' or (byte)'\r' or (byte)'\n':
-                _mode = Mode.Text;
+            case ScanMode.QuotedEnd when next is (byte)']' or (byte)')' or (byte)' ' or (byte)'\r' or (byte)'\n':
+                _mode = ScanMode.Text;
                 _tokenBytes = 0;
                 _last = (byte)'"';
                 return at;
-            case Mode.QuotedEnd:
-                _mode = Mode.Quoted;
+            case ScanMode.QuotedEnd:
+                _mode = ScanMode.Quoted;
                 return at;
-            case Mode.QuotedEscape when next != (byte)'\n':
+            case ScanMode.QuotedEscape when next != (byte)'\n':
                 Take(chunk.Slice(at, 1));
                 CountToken(1);
-                _mode = Mode.Quoted;
+                _mode = ScanMode.Quoted;
                 return at + 1;
         }
 
@@ -174,8 +166,8 @@ internal sealed class ResponseScanner(GuardLimits limits)
         {
             _mode = run[^1] switch
             {
-                (byte)'\\' => Mode.QuotedEscape,
-                (byte)'"' => Mode.QuotedEnd,
+                (byte)'\\' => ScanMode.QuotedEscape,
+                (byte)'"' => ScanMode.QuotedEnd,
                 _ => throw new ServerMisbehavedException("The server broke a quoted string across lines."),
             };
         }
@@ -189,23 +181,23 @@ internal sealed class ResponseScanner(GuardLimits limits)
         var next = chunk[at];
         switch (next)
         {
-            case >= (byte)'0' and <= (byte)'9' when _mode == Mode.LiteralSize && _literalSize < int.MaxValue:
+            case >= (byte)'0' and <= (byte)'9' when _mode == ScanMode.LiteralSize && _literalSize < int.MaxValue:
                 _literalSize = Math.Max(_literalSize, 0) * 10 + next - '0';
                 break;
-            case (byte)'+' when _mode == Mode.LiteralSize:
-                _mode = Mode.LiteralPlus;
+            case (byte)'+' when _mode == ScanMode.LiteralSize:
+                _mode = ScanMode.LiteralPlus;
                 break;
-            case (byte)'}' when _mode != Mode.LiteralLine && _literalSize >= 0:
+            case (byte)'}' when _mode != ScanMode.LiteralLine && _literalSize >= 0:
                 CheckLiteral(chunk[..at]);
-                _mode = Mode.LiteralLine;
+                _mode = ScanMode.LiteralLine;
                 break;
-            case (byte)'\r' when _mode == Mode.LiteralLine:
+            case (byte)'\r' when _mode == ScanMode.LiteralLine:
                 break;
-            case (byte)'\n' when _mode == Mode.LiteralLine:
+            case (byte)'\n' when _mode == ScanMode.LiteralLine:
                 Observer?.OnLiteral(_literalSize);
                 _literalLeft = _literalSize;
                 _fields.OnLiteral();
-                _mode = _literalSize == 0 ? Mode.Text : Mode.Literal;
+                _mode = _literalSize == 0 ? ScanMode.Text : ScanMode.Literal;
                 _last = (byte)'}';
                 return at + 1;
             default:
@@ -222,15 +214,17 @@ internal sealed class ResponseScanner(GuardLimits limits)
             throw new ServerMisbehavedException("The server sent a literal in a status.");
         if (_literalIsBody && _literalSize > limits.BodyLiteral)
             throw new ServerMisbehavedException($"The server announced {_literalSize} bytes where at most {limits.BodyLiteral} were asked for.");
-        if (_literalIsBody || _literalSize <= limits.TokenLiteralKept)
+        if (_literalIsBody)
+            return;
+        Weight.AddOther();
+        Weight.AddText((int)Math.Min(_literalSize, limits.TokenLiteralKept));
+        if (_literalSize <= limits.TokenLiteralKept)
             return;
         if (_literalSize > limits.TokenLiteral)
             throw new ServerMisbehavedException($"The server sent a string of {_literalSize} bytes; at most {limits.TokenLiteral} are read.");
 
         var digits = upToBrace.TrimEnd((byte)'+');
-        var start = digits.Length - 1;
-        while (start >= 0 && digits[start] is >= (byte)'0' and <= (byte)'9')
-            start--;
+        var start = digits.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9');
         // The parser has read the first digits already: they came with the chunk before. The next try will be cut elsewhere.
         if (start < 0)
             throw new ServerMisbehavedException("The server sent an over-long string whose size straddles two packets.");
@@ -243,7 +237,7 @@ internal sealed class ResponseScanner(GuardLimits limits)
     {
         var take = (int)Math.Min(_literalLeft, chunk.Length - at);
         if (_literalIsBody)
-            _fields.Cut(chunk.Slice(at, take));
+            Weight.AddContent(take, _fields.Cut(chunk.Slice(at, take)));
         if (_literalShortened)
         {
             var keep = (int)Math.Clamp(limits.TokenLiteralKept - (_literalSize - _literalLeft), 0, take);
@@ -252,14 +246,14 @@ internal sealed class ResponseScanner(GuardLimits limits)
 
         _literalLeft -= take;
         if (_literalLeft == 0)
-            _mode = Mode.Text;
+            _mode = ScanMode.Text;
         return at + take;
     }
 
     private void CountToken(int bytes)
     {
         _tokenBytes += bytes;
-        if (_tokenBytes > limits.Token && Kind is LineKind.Data or LineKind.Fetch or LineKind.Mailbox)
+        if (_tokenBytes > limits.Token && Kind is LineKind.Data or LineKind.Fetch or LineKind.Mailbox or LineKind.Counts)
             throw new ServerMisbehavedException($"The server sent an atom or string of more than {limits.Token} bytes.");
     }
 
@@ -268,13 +262,17 @@ internal sealed class ResponseScanner(GuardLimits limits)
         if (_lineBytes < _prefix.Length)
             text[..Math.Min(text.Length, _prefix.Length - _lineBytes)].CopyTo(_prefix.AsSpan(_lineBytes));
         _lineBytes += text.Length;
+        Weight.AddText(text.Length);
         Observer?.OnText(text);
         // The kind need not be known before the smallest limit is passed.
         if (_lineBytes > limits.SearchLine && _lineBytes > LineLimit)
             throw new ServerMisbehavedException($"The server sent a line of more than {LineLimit} bytes.");
     }
 
-    private LineKind Kind => _kind ??= LineClassifier.Classify(_prefix.AsSpan(0, Math.Min(_lineBytes, _prefix.Length)), out _kindEnd);
+    private AnswerWeight Weight => Ledger.Weight;
+    private LineKind Kind => _kind ??= LineClassifier.Classify(Prefix, out _kindEnd);
+
+    private ReadOnlySpan<byte> Prefix => _prefix.AsSpan(0, Math.Min(_lineBytes, _prefix.Length));
 
     private long LineLimit => Kind switch
     {
@@ -286,8 +284,9 @@ internal sealed class ResponseScanner(GuardLimits limits)
     private void EndLine()
     {
         Observer?.OnLineEnd();
-        var prefix = _prefix.AsSpan(0, Math.Min(_lineBytes, _prefix.Length));
-        Ledger.Note(_kind ?? LineClassifier.ClassifyPlain(prefix), prefix);
+        var kind = _kind ?? LineClassifier.ClassifyPlain(Prefix);
+        Weight.Settle(kind);
+        Ledger.Note(kind, Prefix);
         // A decent line closes what it opens. What this one left open may still be open for the parser: it counts for good.
         _unclosed += _depth;
         _depth = 0;

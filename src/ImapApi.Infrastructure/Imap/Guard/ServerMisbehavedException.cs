@@ -1,4 +1,4 @@
 namespace ImapApi.Infrastructure.Imap.Guard;
 
 /// <summary>The server broke one of the <see cref="GuardLimits"/>. Thrown into the reading of the connection, which ends it.</summary>
-internal sealed class ServerMisbehavedException(string message) : IOException(message);
+internal class ServerMisbehavedException(string message) : IOException(message);

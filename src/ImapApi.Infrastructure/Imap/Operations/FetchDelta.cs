@@ -2,6 +2,7 @@ using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Fetching;
+using ImapApi.Infrastructure.Imap.Guard;
 using ImapApi.Infrastructure.Imap.Sync;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
@@ -14,12 +15,20 @@ namespace ImapApi.Infrastructure.Imap.Operations;
 internal sealed class FetchDelta(MailboxPath path, DeltaToken? since, int limit) : IImapOperation<MailboxDelta>, IIsolatesPoison
 {
     private readonly SummaryReader _reader = new();
+    private bool _isComparing;
+    private bool _isTooMuch;
 
     public MailboxTarget Target => MailboxTarget.None;
 
     public bool IsLong => true;
 
-    public bool TryRecover(Exception exception) => _reader.TryRecover(exception);
+    public bool TryRecover(Exception exception)
+    {
+        if (exception is not AnswerTooLargeException || !_isComparing)
+            return _reader.TryRecover(exception);
+        (_isComparing, _isTooMuch) = (false, true);
+        return true;
+    }
 
     public async Task<MailboxDelta> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
     {
@@ -30,7 +39,11 @@ internal sealed class FetchDelta(MailboxPath path, DeltaToken? since, int limit)
         if (since is null)
             return new MailboxDelta([], [], [], await pass.BeginAsync(cancellationToken), HasMore: false);
         connection.DemandSelected(since.Mailbox, "since");
+        if (_isTooMuch)
+            throw pass.Expired("more has changed than can be told at once");
+        _isComparing = true;
         var facts = await pass.CompareAsync(since, cancellationToken);
+        _isComparing = false;
         uint[] told = [.. facts.Added.Take(limit)];
         var hasMore = told.Length < facts.Added.Count;
         var added = await _reader.ReadAsync(connection, [.. told.Select(uid => new UniqueId(uid))], cancellationToken);

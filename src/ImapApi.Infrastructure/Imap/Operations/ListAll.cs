@@ -29,7 +29,7 @@ internal sealed class ListAll(bool counters) : IImapOperation<IReadOnlyList<Mail
     /// <summary>On a connection that belongs to no worker.</summary>
     public async Task<IReadOnlyList<Mailbox>> RunAsync(ImapClient client, ImapGuard guard, CancellationToken cancellationToken)
     {
-        guard.BeginCommand(exists: 0);
+        guard.BeginListing(exists: 0);
         var withStatus = client.Capabilities.HasFlag(ImapCapabilities.ListStatus);
         var folders = new Dictionary<string, IMailFolder>(StringComparer.Ordinal);
         foreach (var name in client.PersonalNamespaces)

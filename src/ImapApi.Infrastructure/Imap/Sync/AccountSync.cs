@@ -39,11 +39,7 @@ internal sealed partial class AccountSync : IDisposable
     }
 
     /// <summary>What is stored of a mailbox, to resume from.</summary>
-    public async Task<MailboxIndex?> FindIndexAsync(MailboxPath path, CancellationToken cancellationToken)
-    {
-        await _publisher.LoadAsync(cancellationToken);
-        return _publisher.Find(path)?.Index;
-    }
+    public Task<MailboxIndex?> FindIndexAsync(MailboxPath path, CancellationToken cancellationToken) => _watched.FindIndexAsync(path, cancellationToken);
 
     /// <summary>The watched mailbox has just been selected on a new connection.</summary>
     public async Task BeginAsync(ImapConnection connection, CancellationToken cancellationToken)

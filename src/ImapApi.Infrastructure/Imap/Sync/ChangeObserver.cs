@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ImapApi.Domain.Changes;
 using ImapApi.Infrastructure.Imap.Mapping;
 using MailKit;
@@ -13,13 +14,14 @@ internal sealed class ChangeObserver : IDisposable
     /// <summary>More than this is not worth remembering: the mailbox is looked at anew.</summary>
     private const int Most = 20_000;
 
-    /// <summary>VANISHED may name 1:4294967295, which MailKit hands out UID by UID.</summary>
-    private const int MostVanished = 200_000;
-
     private readonly IMailFolder _folder;
     private readonly Action _wake;
+    private readonly ConditionalWeakTable<IMessageSummary, object> _withKeywords = [];
     private List<ServerNews> _news = [];
     private ulong _modSeq;
+    private bool _hearsAnswers;
+    private bool _canAskAgain;
+    private bool _isUnclear;
 
     /// <param name="wake">Something was noted. Must return at once.</param>
     public ChangeObserver(IMailFolder folder, Action wake)
@@ -32,10 +34,29 @@ internal sealed class ChangeObserver : IDisposable
         folder.MessageSummaryFetched += OnFetched;
     }
 
-    /// <summary>What is fetched now counts too, not only what the server says by itself: a pass is asking.</summary>
-    public bool HearsAnswers { get; set; }
+    /// <summary>A pass asks what changed: it does not need what was forgotten.</summary>
+    /// <param name="hearsAnswers">What is fetched counts too, not only what the server says by itself.</param>
+    public void BeginPass(bool hearsAnswers)
+    {
+        _hearsAnswers = hearsAnswers;
+        if (IsOverflown)
+            Take();
+    }
 
-    /// <summary>Too much was said to be remembered.</summary>
+    public void EndPass() => _hearsAnswers = false;
+
+    /// <summary>A command of ours begins whose answers matter.</summary>
+    /// <param name="canAskAgain">It can be asked again: what is not clear need not be noted.</param>
+    public void BeginAnswer(bool canAskAgain) => (_canAskAgain, _isUnclear) = (canAskAgain, false);
+
+    /// <returns>Whether it was clear.</returns>
+    public bool EndAnswer()
+    {
+        _canAskAgain = false;
+        return !_isUnclear;
+    }
+
+    /// <summary>Too much was said to be remembered, or something that is not clear.</summary>
     public bool IsOverflown { get; private set; }
 
     public bool HasNews => _news.Count > 0 || IsOverflown;
@@ -77,29 +98,47 @@ internal sealed class ChangeObserver : IDisposable
 
     private void OnVanished(object? sender, MessagesVanishedEventArgs e)
     {
-        // The count of more than int.MaxValue is negative.
-        if (e.UniqueIds.Count is >= 0 and <= MostVanished)
-            Note(new ServerNews.Vanished(UidSet.From(e.UniqueIds.Select(uid => uid.Id))));
-        else
+        var uids = VanishedUids.Of(e);
+        // A pass lists what is there when it does not add up; otherwise that takes a pass.
+        if (ReferenceEquals(uids, VanishedUids.All) && !_hearsAnswers)
             Overflow();
+        else
+            Note(new ServerNews.Vanished(uids));
     }
 
     private void OnFetched(object? sender, MessageSummaryFetchedEventArgs e)
     {
         var row = e.Message;
-        if (!row.Fields.HasFlag(MessageSummaryItems.Flags))
+        if (!row.Fields.HasFlag(MessageSummaryItems.Flags) || !IsClear(row))
             return;
         // A listing asks for UID and FLAGS without MODSEQ. What comes without a UID, or with MODSEQ, nobody asked for.
         var isNews = !row.Fields.HasFlag(MessageSummaryItems.UniqueId) || row.Fields.HasFlag(MessageSummaryItems.ModSeq);
-        if (!isNews && !HearsAnswers)
+        if (!isNews && !_hearsAnswers)
             return;
         _modSeq = Math.Max(_modSeq, row.ModSeq ?? 0);
         Note(new ServerNews.Marked(row.Index, row.UniqueId.Id, MarksOf(row)));
     }
 
+    /// <summary>
+    /// MailKit adds the keywords of a message that is told of again within one answer to those it was told of before: which of them it has is not to be known
+    /// then, but by asking again.
+    /// </summary>
+    private bool IsClear(IMessageSummary row)
+    {
+        if (row.Keywords.Count == 0 || _withKeywords.TryAdd(row, row))
+            return true;
+        if (_canAskAgain)
+            _isUnclear = true;
+        else if (!_hearsAnswers)
+            Overflow();
+        else
+            return true;
+        return false;
+    }
+
     private void Note(ServerNews news)
     {
-        if (_news.Count >= Most && !HearsAnswers)
+        if (_news.Count >= Most && !_hearsAnswers)
             Overflow();
         else if (!IsOverflown)
             _news.Add(news);

@@ -8,6 +8,8 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// </summary>
 internal sealed class CondstorePass : IMailboxPass
 {
+    public bool IsHeard => true;
+
     public async Task<PassAnswer> AskAsync(SyncCommands commands, MailboxIndex index, CancellationToken cancellationToken)
     {
         if (commands.Selected.Opened.ModSeq != index.ModSeq)

@@ -1,5 +1,6 @@
 using ImapApi.Application.Errors;
 using ImapApi.Domain.Changes;
+using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
 
@@ -65,21 +66,19 @@ internal sealed class DeltaPass(ImapConnection connection)
     {
         if (Opened.ModSeq == modSeq)
             return ([], UidSet.Empty);
-        var vanished = UidSet.Empty;
+        var vanished = new List<UidRange>();
         var folder = Selected.Folder;
         folder.MessagesVanished += OnVanished;
         try
         {
-            return (await _commands.FetchMarksChangedSinceAsync(modSeq, cancellationToken), vanished);
+            return (await _commands.FetchMarksChangedSinceAsync(modSeq, cancellationToken), UidSet.FromRanges(vanished));
         }
         finally
         {
             folder.MessagesVanished -= OnVanished;
         }
 
-        // More than an int holds is counted below zero: then everything is claimed to be gone.
-        void OnVanished(object? sender, MessagesVanishedEventArgs e) => vanished = vanished.Union(
-            e.UniqueIds.Count is >= 0 and <= MostRemoved ? UidSet.From(e.UniqueIds.Select(uid => uid.Id)) : UidSet.FromRanges([new UidRange(1, uint.MaxValue)]));
+        void OnVanished(object? sender, MessagesVanishedEventArgs e) => vanished.AddRange(VanishedUids.Of(e).Ranges);
     }
 
     /// <summary>A server may name more than vanished, or never were (RFC 7162 §3.2.10): what is there is not gone.</summary>
@@ -132,5 +131,5 @@ internal sealed class DeltaPass(ImapConnection connection)
 
     private static UidSet Below(uint uidNext) => UidSet.FromRanges(uidNext > 1 ? [new UidRange(1, uidNext - 1)] : []);
 
-    private CursorExpiredException Expired(string why) => new($"What changed in mailbox '{Selected.Path}' since cannot be told: {why}. Begin without 'since'.");
+    public CursorExpiredException Expired(string why) => new($"What changed in mailbox '{Selected.Path}' since cannot be told: {why}. Begin without 'since'.");
 }

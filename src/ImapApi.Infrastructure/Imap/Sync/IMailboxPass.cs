@@ -8,6 +8,9 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// </summary>
 internal interface IMailboxPass
 {
+    /// <summary>What is answered tells by itself what changed, and is heard by the observer.</summary>
+    bool IsHeard { get; }
+
     /// <returns>The UIDs that are there, when the pass had to list them; null when what was heard is enough.</returns>
     Task<PassAnswer> AskAsync(SyncCommands commands, MailboxIndex index, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
 using ImapApi.Domain.Messages;
 using ImapApi.Infrastructure.Imap.Bounces;
 using ImapApi.Infrastructure.Imap.Fetching;
@@ -39,7 +40,21 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
 
     private bool _isRecovering;
 
+    /// <summary>The server is telling what changed.</summary>
+    private bool _isAsking;
+
+    /// <summary>What changed was more than is heard of one answer: everything is compared instead, piece by piece.</summary>
+    private bool _comparesAll;
+
     private int ChunkSize => _isRecovering ? SmallChunk : LargeChunk;
+
+    /// <summary>What is known of a mailbox, for SELECT to tell what changed since; null: it shall not.</summary>
+    public async Task<MailboxIndex?> FindIndexAsync(MailboxPath path, CancellationToken cancellationToken)
+    {
+        await publisher.LoadAsync(cancellationToken);
+        _isAsking = true;
+        return _comparesAll ? null : publisher.Find(path)?.Index;
+    }
 
     /// <summary>
     /// Looks at the mailbox anew: after it was selected. A mailbox that is not followed yet is from now on, without announcing its messages.
@@ -57,11 +72,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             return;
         }
 
-        IMailboxPass pass = selected.Opened.ModSeq == 0 ? new PlainPass(scan)
-            // The server has learnt to count changes since.
-            : mailbox.Index.ModSeq == 0 ? new PlainPass(FlagScan.All)
-            : connection.IsQresync ? new QresyncPass()
-            : new CondstorePass();
+        var pass = PassChoice.For(connection, mailbox.Index, scan, isLost: _comparesAll || selected.Observer.IsOverflown);
         await RunAsync(connection, commands, mailbox, pass, cancellationToken);
     }
 
@@ -77,7 +88,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             if (!_isAligned || selected.Observer.IsOverflown || publisher.Find(selected.Path) is not { } mailbox || mailbox.Number != selected.Number)
                 return false;
             var reading = SequenceReading.Of(selected.Observer.Take(), mailbox.Index.Uids, _unknown);
-            if (reading.IsTorn || mailbox.Index.Count - reading.Vanished.Count + reading.Unknown != selected.Folder.Count)
+            if (reading.IsTorn || reading.Unknown > SyncCommands.MostTold || mailbox.Index.Count - reading.Vanished.Count + reading.Unknown != selected.Folder.Count)
                 return false;
             IReadOnlyList<MessageSummary> messages = reading.Unknown == 0 ? [] : await ReadNewAsync(connection, Math.Max(1, mailbox.Index.UidNext), reading.Unknown, cancellationToken);
             var marks = reading.Marks.Where(message => mailbox.Index.Uids.Contains(message.Uid));
@@ -129,6 +140,10 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     /// <summary>Told that the connection broke. True: a message of ours may have done it, and the next try asks otherwise.</summary>
     public bool TryRecover(Exception exception)
     {
+        var wasAsking = _isAsking;
+        _isAsking = false;
+        if (exception is AnswerTooLargeException && wasAsking && !_comparesAll)
+            return _comparesAll = true;
         var canRecover = _reader.TryRecover(exception);
         // Given up: after a rest the next connection begins anew, in small steps.
         if (!canRecover && _isRecovering)
@@ -141,6 +156,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     {
         var selected = commands.Selected;
         selected.Observer.Take();
+        _isAsking = false;
         var (opened, count) = (selected.Opened, commands.Count);
         var reading = new IndexReading(opened.UidValidity, opened.UidNext, opened.ModSeq);
         await foreach (var messages in commands.ReadMarksAsync(1, count, cancellationToken))
@@ -166,7 +182,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     {
         var observer = connection.Selected!.Observer;
         var index = mailbox.Index;
-        observer.HearsAnswers = true;
+        observer.BeginPass(pass.IsHeard);
         try
         {
             PassAnswer answer;
@@ -174,7 +190,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             var (tries, isOverflown, asked, count) = (0, false, 0, 0);
             do
             {
-                asked = commands.Count;
+                (asked, _isAsking) = (commands.Count, true);
                 answer = tries == MostTries
                     ? PassAnswer.Listed(await commands.SearchAllAsync(cancellationToken))
                     : await pass.AskAsync(commands, index, cancellationToken);
@@ -183,7 +199,8 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             }
             while (news.Any(item => item is ServerNews.Expunged) && ++tries <= MostTries);
 
-            var vanished = news.OfType<ServerNews.Vanished>().Aggregate(answer.Deleted, (all, item) => all.Union(item.Uids));
+            _isAsking = false;
+            var vanished = answer.Deleted.Union(UidSet.FromRanges(news.OfType<ServerNews.Vanished>().SelectMany(item => item.Uids.Ranges)));
             List<MarkedUid> marks = [.. answer.Marks, .. news.OfType<ServerNews.Marked>().Where(item => item.Uid != 0).Select(item => new MarkedUid(item.Uid, item.Marks))];
             var present = answer.Present;
             var unknown = UidSet.From(marks.Select(message => message.Uid)).Union(present ?? UidSet.Empty).Except(index.Uids).Except(vanished);
@@ -197,10 +214,11 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
                 (vanished, unknown) = (UidSet.Empty, present.Except(index.Uids));
 
             await TellAsync(connection, mailbox, new MailboxFacts(opened.UidNext, opened.ModSeq, vanished, present, marks), unknown, count, cancellationToken);
+            _comparesAll = false;
         }
         finally
         {
-            observer.HearsAnswers = false;
+            observer.EndPass();
         }
     }
 

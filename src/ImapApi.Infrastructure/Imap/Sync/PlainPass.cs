@@ -12,6 +12,8 @@ internal sealed class PlainPass(FlagScan scan) : IMailboxPass
     /// <summary>A mailbox up to this size is listed whole in one answer of some 40 KB; in a larger one this many are the newest.</summary>
     public const int Window = 1000;
 
+    public bool IsHeard => false;
+
     public async Task<PassAnswer> AskAsync(SyncCommands commands, MailboxIndex index, CancellationToken cancellationToken)
     {
         var count = commands.Count;
@@ -28,6 +30,8 @@ internal sealed class PlainPass(FlagScan scan) : IMailboxPass
     private static async Task<PassAnswer> FindDeletedAsync(SyncCommands commands, MailboxIndex index, int count, CancellationToken cancellationToken)
     {
         var opened = commands.Selected.Opened;
+        if (count - index.Count > SyncCommands.MostTold || opened.UidNext > index.UidNext + SyncCommands.MostTold)
+            return PassAnswer.Listed(await commands.SearchAllAsync(cancellationToken));
         var mayHaveGrown = opened.UidNext == 0 || opened.UidNext > index.UidNext || count > index.Count;
         var arrived = mayHaveGrown ? await commands.FetchUidsFromAsync(Math.Max(1, index.UidNext), cancellationToken) : new Dictionary<int, uint>();
         // The first new message follows the last known one.

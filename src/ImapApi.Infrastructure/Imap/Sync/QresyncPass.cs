@@ -7,6 +7,8 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// </summary>
 internal sealed class QresyncPass : IMailboxPass
 {
+    public bool IsHeard => true;
+
     public async Task<PassAnswer> AskAsync(SyncCommands commands, MailboxIndex index, CancellationToken cancellationToken)
     {
         if (!commands.Selected.IsResumed && !commands.Selected.Opened.IsUnchanged(index))

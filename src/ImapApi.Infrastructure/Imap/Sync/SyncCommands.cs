@@ -10,6 +10,9 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// <summary>The questions that passes ask of the selected mailbox, each under the guard and with a deadline. What is answered is also heard by the observer.</summary>
 internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
 {
+    /// <summary>Messages that one answer may tell of, each in a line: the guard hears of no more than some six thousand.</summary>
+    public const int MostTold = 5000;
+
     /// <summary>Messages whose flags are asked for at once: MailKit keeps each answer until the last has come.</summary>
     private const int ChunkSize = 2000;
 
@@ -18,6 +21,9 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
 
     /// <summary>MailKit does not cut the line of a SEARCH, and some servers accept no long ones.</summary>
     private const int LongestSet = 4000;
+
+    /// <summary>How often a question is asked whose answer is not clear; the last one is taken as it is.</summary>
+    private const int MostTries = 3;
 
     private static readonly FetchRequest UidOnly = new(MessageSummaryItems.UniqueId);
 
@@ -103,16 +109,32 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId)).ToDictionary(row => row.Index + 1, row => row.UniqueId.Id);
 
     /// <param name="most">So many messages are asked for.</param>
-    private Task<T> RunAsync<T>(Func<IMailFolder, CancellationToken, Task<T>> command, CancellationToken cancellationToken, int most = int.MaxValue)
+    private async Task<T> RunAsync<T>(Func<IMailFolder, CancellationToken, Task<T>> command, CancellationToken cancellationToken, int most = int.MaxValue)
     {
-        var folder = Selected.Folder;
-        return connection.AskAsync(
-            patience,
-            token =>
+        var (folder, observer) = (Selected.Folder, Selected.Observer);
+        for (var tries = 1; ; tries++)
+        {
+            observer.BeginAnswer(canAskAgain: tries < MostTries);
+            T answer;
+            bool isClear;
+            try
             {
-                connection.Guard.Expect(most);
-                return command(folder, token);
-            },
-            cancellationToken);
+                answer = await connection.AskAsync(
+                    patience,
+                    token =>
+                    {
+                        connection.Guard.Expect(most);
+                        return command(folder, token);
+                    },
+                    cancellationToken);
+            }
+            finally
+            {
+                isClear = observer.EndAnswer();
+            }
+
+            if (isClear)
+                return answer;
+        }
     }
 }

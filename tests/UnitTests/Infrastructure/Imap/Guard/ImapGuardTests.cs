@@ -83,7 +83,7 @@ public sealed class ImapGuardTests
     [Fact]
     public void A_command_that_asks_for_few_messages_hears_of_few()
     {
-        using var guard = Guard(new GuardLimits { Lines = 1 });
+        using var guard = Guard(new GuardLimits { FetchLines = 1 });
         guard.BeginCommand(100);
         guard.Expect(1);
         Hear(guard, "* 1 FETCH (UID 1)\r\n* 1 FETCH (UID 1)\r\n* 1 FETCH (UID 1)\r\n");

@@ -6,7 +6,7 @@ namespace ImapApi.UnitTests.Infrastructure.Imap.Guard;
 /// <summary>What is counted line by line, and what single lines say of the connection.</summary>
 public sealed class LineLedgerTests
 {
-    private static readonly GuardLimits Small = new() { Messages = 1000, Mailboxes = 3, Statuses = 3, Lines = 3 };
+    private static readonly GuardLimits Small = new() { Messages = 1000, Mailboxes = 3, Statuses = 3, FetchLines = 4, Lines = 3 };
 
     [Theory]
     [InlineData("* OK [X] y\r\n", 3)]
@@ -16,7 +16,7 @@ public sealed class LineLedgerTests
     [InlineData("* LSUB () \"/\" a\r\n", 3)]
     [InlineData("* STATUS a (MESSAGES 1)\r\n", 3 + 2 * 5)]
     [InlineData("* 1 EXPUNGE\r\n", 3 + 2 * 5)]
-    [InlineData("* 1 FETCH (FLAGS ())\r\n", 3 + 2 * 5)]
+    [InlineData("* 1 FETCH (FLAGS ())\r\n", 4 + 2 * 5)]
     [InlineData("\r\n", 3 + 2 * 5)]
     public void So_many_lines_are_read_for_one_command_and_no_more(string line, int most)
     {
@@ -41,7 +41,7 @@ public sealed class LineLedgerTests
         scanner.Ledger.BeginCommand(exists: 500);
         scanner.Ledger.Expect(2);
         Scan(scanner, "* 900 EXISTS\r\n");
-        for (var i = 0; i < 3 + 2 * 2; i++)
+        for (var i = 0; i < 4 + 2 * 2; i++)
             Scan(scanner, "* 1 FETCH (FLAGS ())\r\n");
 
         Should.Throw<ServerMisbehavedException>(() => Scan(scanner, "* 1 FETCH (FLAGS ())\r\n"));
@@ -59,7 +59,7 @@ public sealed class LineLedgerTests
         var scanner = new ResponseScanner(Small);
         scanner.Ledger.BeginCommand(exists: 0);
         Scan(scanner, "* 50 EXISTS\r\n");
-        Scan(scanner, string.Concat(Enumerable.Repeat("* 1 FETCH (FLAGS ())\r\n", 103)));
+        Scan(scanner, string.Concat(Enumerable.Repeat("* 1 FETCH (FLAGS ())\r\n", 104)));
         Should.Throw<ServerMisbehavedException>(() => Scan(scanner, "* 1 FETCH (FLAGS ())\r\n"));
     }
 
