@@ -72,7 +72,15 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             return;
         }
 
-        var pass = PassChoice.For(connection, mailbox.Index, scan, isLost: _comparesAll || selected.Observer.IsOverflown);
+        var isLost = _comparesAll || selected.Observer.IsOverflown;
+        var pass = PassChoice.For(connection, mailbox.Index, isLost);
+        if (pass is PlainPass && commands.Count > PlainPass.Window && (isLost || scan == FlagScan.All || selected.Opened.ModSeq != 0))
+        {
+            // Piece by piece, and before the cursor is moved.
+            await ScanFlagsAsync(connection, FlagScan.All, cancellationToken);
+            mailbox = publisher.Find(selected.Path) ?? mailbox;
+        }
+
         await RunAsync(connection, commands, mailbox, pass, cancellationToken);
     }
 
@@ -208,7 +216,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             // The numbers must add up; if they do not, the server has said too little, or too much (RFC 7162 §3.2.10), and its UIDs are listed. Those of when it was asked: a message that
             // arrives while it answers would make up for one that has gone.
             var isCounted = index.Uids.Except(vanished).Count + unknown.Count == asked;
-            if (present is null && (isOverflown || !isCounted || HidesArrivals(index, opened, unknown)))
+            if (present is null && (isOverflown || !isCounted || opened.HidesArrivals(index, unknown)))
                 present = await commands.SearchAllAsync(cancellationToken);
             if (present is not null)
                 (vanished, unknown) = (UidSet.Empty, present.Except(index.Uids));
@@ -221,13 +229,6 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
             observer.EndPass();
         }
     }
-
-    /// <summary>
-    /// UIDs were given that nobody told of. Dovecot's HIGHESTMODSEQ may be ahead of the messages it shows: the program that was killed then has a cursor
-    /// beyond a message it never saw, and if another one went with it even the count is right.
-    /// </summary>
-    private static bool HidesArrivals(MailboxIndex index, MailboxState opened, UidSet unknown) =>
-        opened.UidNext > index.UidNext && opened.UidNext - index.UidNext != unknown.Count;
 
     /// <summary>Publishes what is known at once, and the new messages in chunks; the cursor moves with the last of them.</summary>
     /// <param name="count">How many messages the server counted when it had told these facts.</param>

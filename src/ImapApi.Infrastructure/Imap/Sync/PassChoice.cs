@@ -6,17 +6,14 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// <summary>How to ask what changed in the selected mailbox.</summary>
 internal static class PassChoice
 {
-    /// <param name="scan">Whose flags are looked at where the server does not tell which changed.</param>
     /// <param name="isLost">What it told was too much to be heard, or to be remembered.</param>
-    public static IMailboxPass For(ImapConnection connection, MailboxIndex index, FlagScan scan, bool isLost)
+    public static IMailboxPass For(ImapConnection connection, MailboxIndex index, bool isLost)
     {
         var selected = connection.Selected!;
-        if (selected.Opened.ModSeq == 0)
-            return new PlainPass(isLost ? FlagScan.All : scan);
-        // It has learnt to count changes since, or would tell too many of new messages.
+        // It would tell of too many new messages, or has learnt to count changes since.
         var isTooMuch = !selected.IsResumed && selected.Opened.UidNext > index.UidNext + SyncCommands.MostTold;
-        if (isLost || isTooMuch || index.ModSeq == 0)
-            return new PlainPass(FlagScan.All);
+        if (selected.Opened.ModSeq == 0 || isLost || isTooMuch || index.ModSeq == 0)
+            return new PlainPass();
         return connection.IsQresync ? new QresyncPass() : new CondstorePass();
     }
 }

@@ -4,10 +4,9 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 
 /// <summary>
 /// Without either extension: new messages by their UIDs, lost ones by asking for the UIDs at some sequence numbers (see <see cref="DeletionSearch"/>), flags by
-/// looking at them: all in a small mailbox, the newest in a large one, and from time to time all of these too.
+/// looking at them in a small mailbox. Those of a large one are looked at apart from it (see <see cref="FlagScan"/>).
 /// </summary>
-/// <param name="scan">Whose flags are looked at in a large mailbox.</param>
-internal sealed class PlainPass(FlagScan scan) : IMailboxPass
+internal sealed class PlainPass : IMailboxPass
 {
     /// <summary>A mailbox up to this size is listed whole in one answer of some 40 KB; in a larger one this many are the newest.</summary>
     public const int Window = 1000;
@@ -17,14 +16,10 @@ internal sealed class PlainPass(FlagScan scan) : IMailboxPass
     public async Task<PassAnswer> AskAsync(SyncCommands commands, MailboxIndex index, CancellationToken cancellationToken)
     {
         var count = commands.Count;
-        if (count <= Window)
-        {
-            var all = await commands.FetchMarksAsync(1, count, cancellationToken);
-            return new PassAnswer(UidSet.From(all.Select(message => message.Uid)), UidSet.Empty, all);
-        }
-
-        var answer = await FindDeletedAsync(commands, index, count, cancellationToken);
-        return scan == FlagScan.None ? answer : answer with { Marks = await commands.FetchMarksAsync(scan == FlagScan.All ? 1 : count - Window + 1, count, cancellationToken) };
+        if (count > Window)
+            return await FindDeletedAsync(commands, index, count, cancellationToken);
+        var all = await commands.FetchMarksAsync(1, count, cancellationToken);
+        return new PassAnswer(UidSet.From(all.Select(message => message.Uid)), UidSet.Empty, all);
     }
 
     private static async Task<PassAnswer> FindDeletedAsync(SyncCommands commands, MailboxIndex index, int count, CancellationToken cancellationToken)

@@ -12,10 +12,17 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// <param name="IsTorn">The numbers do not add up: something was missed, or the server errs. The mailbox is to be looked at anew.</param>
 internal sealed record SequenceReading(UidSet Vanished, IReadOnlyList<MarkedUid> Marks, int Unknown, bool IsTorn)
 {
+    /// <summary>An EXPUNGE takes a UID out of a set, whose ranges are copied: these many take less than half a second.</summary>
+    private const long MostMoved = 100_000_000;
+
+    private static SequenceReading Torn { get; } = new(UidSet.Empty, [], 0, IsTorn: true);
+
     /// <param name="known">The UIDs of the sequence numbers from 1 on, when the first of the news was said.</param>
     /// <param name="unknown">How many messages followed them.</param>
-    public static SequenceReading Of(IEnumerable<ServerNews> news, UidSet known, int unknown)
+    public static SequenceReading Of(IReadOnlyList<ServerNews> news, UidSet known, int unknown)
     {
+        if ((long)news.Count(item => item is ServerNews.Expunged) * known.Ranges.Count > MostMoved)
+            return Torn;
         var left = known;
         var marks = new List<MarkedUid>();
         foreach (var item in news)
@@ -29,7 +36,7 @@ internal sealed record SequenceReading(UidSet Vanished, IReadOnlyList<MarkedUid>
                 _ => throw new InvalidOperationException($"Unknown news {item.GetType().Name}."),
             };
             if (isTorn)
-                return new SequenceReading(UidSet.Empty, [], 0, IsTorn: true);
+                return Torn;
         }
 
         return new SequenceReading(known.Except(left), marks, unknown, IsTorn: false);

@@ -22,6 +22,9 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     /// <summary>MailKit does not cut the line of a SEARCH, and some servers accept no long ones.</summary>
     private const int LongestSet = 4000;
 
+    /// <summary>UIDs that are asked for at once.</summary>
+    private const int MostFound = 250_000;
+
     /// <summary>How often a question is asked whose answer is not clear; the last one is taken as it is.</summary>
     private const int MostTries = 3;
 
@@ -91,8 +94,20 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     }
 
     /// <summary>Every UID there is.</summary>
-    public async Task<UidSet> SearchAllAsync(CancellationToken cancellationToken) =>
-        UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(UniqueIdRange.All), token), cancellationToken)).Select(uid => uid.Id));
+    public async Task<UidSet> SearchAllAsync(CancellationToken cancellationToken)
+    {
+        // Not all servers name ranges (ESEARCH).
+        var pieces = Selected.Opened.UidNext == 0 ? 1 : 1 + Count / MostFound;
+        var span = Math.Max(1, Selected.Opened.UidNext / (uint)pieces);
+        var found = UidSet.Empty;
+        for (var piece = 1u; piece <= pieces; piece++)
+        {
+            var range = new UniqueIdRange(new UniqueId((piece - 1) * span + 1), piece == pieces ? UniqueId.MaxValue : new UniqueId(piece * span));
+            found = found.Union(UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(range), token), cancellationToken)).Select(uid => uid.Id)));
+        }
+
+        return found;
+    }
 
     /// <summary>Those of these UIDs that there are.</summary>
     public async Task<UidSet> SearchAsync(UidSet uids, CancellationToken cancellationToken)

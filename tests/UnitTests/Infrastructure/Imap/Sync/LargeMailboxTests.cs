@@ -49,6 +49,23 @@ public sealed class LargeMailboxTests
     }
 
     [Fact]
+    public async Task Those_that_are_left_in_a_very_large_one_are_listed_in_pieces()
+    {
+        const int many = 260_000;
+        await using var server = ScriptedImapServer.Start();
+        for (var uid = 1u; uid <= many; uid++)
+            server.Inbox.Messages.Add(new ScriptedMessage(uid));
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        server.Inbox.Messages.RemoveAll(message => message.Uid % 40 == 0);
+
+        await ConnectAnewAsync(server, harness);
+
+        Deleted(harness).ShouldBe(Enumerable.Range(1, many / 40).Select(i => (uint)i * 40));
+        server.Commands.Where(command => command.Verb == "SEARCH").Select(command => command.Arguments).ShouldBe(["UID 1:130000", "UID 130001:*"]);
+    }
+
+    [Fact]
     public async Task A_server_whose_numbers_contradict_each_other_is_asked_for_all()
     {
         await using var server = ScriptedImapServer.Start();
@@ -164,7 +181,7 @@ public sealed class LargeMailboxTests
 
         Remove(server, 1, 2, 4, 5);
         server.Inbox.HighestModSeq = 8;
-        await server.PushAsync("* VANISHED 1:2,4:300000");
+        await server.PushAsync("* VANISHED 1:2,4:30000000");
 
         await harness.Told.WaitForAsync<Change.MessageDeleted>(deleted => deleted.Message.Uid.Value == 5);
         Deleted(harness).ShouldBe([1u, 2u, 4u, 5u]);

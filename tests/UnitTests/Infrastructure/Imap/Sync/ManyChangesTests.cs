@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImapApi.Application.Errors;
 using ImapApi.Domain.Changes;
+using ImapApi.Domain.Mailboxes;
+using ImapApi.Infrastructure.Imap.Operations;
 using ImapApi.TestKit.Imap;
 
 namespace ImapApi.UnitTests.Infrastructure.Imap.Sync;
@@ -63,6 +66,22 @@ public sealed partial class ManyChangesTests
         await harness.Told.WaitForAsync<Change.MessageArrived>(arrived => arrived.Message.Id.Uid.Value == Many + 3);
         harness.Told.Of<Change.MessageArrived>().Select(arrived => (int)arrived.Message.Id.Uid.Value).ShouldBe(Enumerable.Range(4, Many));
         harness.Worker.Status.LastError.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_delta_of_more_than_one_answer_may_tell_of_is_begun_anew()
+    {
+        await using var server = Start(Condstore);
+        server.Inbox.Fill(Many);
+        await using var harness = new WorkerHarness(server);
+        await harness.StartSettledAsync();
+        var begun = await DeltaAsync(harness, null);
+
+        foreach (var message in server.Inbox.Messages)
+            Mark(server, message, 8, "\\Seen");
+
+        (await Should.ThrowAsync<CursorExpiredException>(DeltaAsync(harness, begun.Token))).Message.ShouldContain("more has changed than can be told at once");
+        (await DeltaAsync(harness, (await DeltaAsync(harness, null)).Token)).Updated.ShouldBeEmpty();
     }
 
     [Fact]
@@ -189,6 +208,9 @@ public sealed partial class ManyChangesTests
         await server.Commands.WaitForAsync("IDLE");
         await server.WaitForIdleAsync();
     }
+
+    private static Task<MailboxDelta> DeltaAsync(WorkerHarness harness, DeltaToken? since) =>
+        harness.Worker.RunAsync(new FetchDelta(MailboxPath.Inbox, since, limit: 100), TestContext.Current.CancellationToken);
 
     private static IEnumerable<Change.MessageUpdated> Updated(WorkerHarness harness) => harness.Told.Of<Change.MessageUpdated>();
 }

@@ -10,6 +10,16 @@ public sealed class SequenceReadingTests
     private static readonly MessageMarks Seen = new(FlagSet.Create([@"\Seen"]), Labels: null);
     private static readonly UidSet Known = UidSet.Of(10, 20, 30, 40);
 
+    [Theory]
+    [InlineData(1000, false)]
+    [InlineData(1001, true)]
+    public void What_would_take_long_to_follow_is_left_to_a_look_at_the_mailbox(int expunges, bool isTorn)
+    {
+        var scattered = UidSet.FromRanges(Enumerable.Range(0, 100_000).Select(i => new UidRange((uint)(2 * i) + 1, (uint)(2 * i) + 1)));
+
+        SequenceReading.Of([.. Enumerable.Repeat(new ServerNews.Expunged(0), expunges)], scattered, unknown: 0).IsTorn.ShouldBe(isTorn);
+    }
+
     [Fact]
     public void Each_expunge_counts_from_what_the_ones_before_left()
     {
