@@ -16,7 +16,7 @@ internal sealed class FetchDelta(MailboxPath path, DeltaToken? since, int limit)
 {
     private readonly SummaryReader _reader = new();
     private bool _isComparing;
-    private bool _isTooMuch;
+    private bool _inPieces;
 
     public MailboxTarget Target => MailboxTarget.None;
 
@@ -24,10 +24,9 @@ internal sealed class FetchDelta(MailboxPath path, DeltaToken? since, int limit)
 
     public bool TryRecover(Exception exception)
     {
-        if (exception is not AnswerTooLargeException || !_isComparing)
+        if (exception is not AnswerTooLargeException || !_isComparing || _inPieces)
             return _reader.TryRecover(exception);
-        (_isComparing, _isTooMuch) = (false, true);
-        return true;
+        return _inPieces = true;
     }
 
     public async Task<MailboxDelta> RunAsync(ImapConnection connection, CancellationToken cancellationToken)
@@ -35,12 +34,10 @@ internal sealed class FetchDelta(MailboxPath path, DeltaToken? since, int limit)
         await connection.OpenAsync(await connection.ResolveAsync(path, cancellationToken), write: false, cancellationToken, anew: true);
         var selected = connection.Selected!;
         connection.Guard.BeginCommand(selected.Folder.Count);
-        var pass = new DeltaPass(connection);
+        var pass = new DeltaPass(connection, _inPieces);
         if (since is null)
             return new MailboxDelta([], [], [], await pass.BeginAsync(cancellationToken), HasMore: false);
         connection.DemandSelected(since.Mailbox, "since");
-        if (_isTooMuch)
-            throw pass.Expired("more has changed than can be told at once");
         _isComparing = true;
         var facts = await pass.CompareAsync(since, cancellationToken);
         _isComparing = false;

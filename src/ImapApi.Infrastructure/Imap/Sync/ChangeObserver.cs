@@ -16,7 +16,7 @@ internal sealed class ChangeObserver : IDisposable
 
     private readonly IMailFolder _folder;
     private readonly Action _wake;
-    private readonly ConditionalWeakTable<IMessageSummary, object> _withKeywords = [];
+    private ConditionalWeakTable<IMessageSummary, object>? _withKeywords;
     private List<ServerNews> _news = [];
     private ulong _modSeq;
     private bool _hearsAnswers;
@@ -125,7 +125,7 @@ internal sealed class ChangeObserver : IDisposable
     /// </summary>
     private bool IsClear(IMessageSummary row)
     {
-        if (row.Keywords.Count == 0 || _withKeywords.TryAdd(row, row))
+        if (row.Keywords.Count == 0 || (_withKeywords ??= []).TryAdd(row, row))
             return true;
         if (_canAskAgain)
             _isUnclear = true;

@@ -10,7 +10,8 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 /// Compares the selected mailbox, which was selected just now, with a token. Everything is told as of SELECT: what comes later is left for the next time, so
 /// that the numbers which SELECT gave hold for it (RFC 7162 §3.1.2.1).
 /// </summary>
-internal sealed class DeltaPass(ImapConnection connection)
+/// <param name="inPieces">What changed is more than is heard of one answer.</param>
+internal sealed class DeltaPass(ImapConnection connection, bool inPieces)
 {
     /// <summary>More cannot be told in one answer.</summary>
     private const int MostRemoved = 50_000;
@@ -71,7 +72,7 @@ internal sealed class DeltaPass(ImapConnection connection)
         folder.MessagesVanished += OnVanished;
         try
         {
-            return (await _commands.FetchMarksChangedSinceAsync(modSeq, cancellationToken), UidSet.FromRanges(vanished));
+            return (await _commands.FetchMarksChangedSinceAsync(modSeq, inPieces, cancellationToken), UidSet.FromRanges(vanished));
         }
         finally
         {
@@ -131,5 +132,5 @@ internal sealed class DeltaPass(ImapConnection connection)
 
     private static UidSet Below(uint uidNext) => UidSet.FromRanges(uidNext > 1 ? [new UidRange(1, uidNext - 1)] : []);
 
-    public CursorExpiredException Expired(string why) => new($"What changed in mailbox '{Selected.Path}' since cannot be told: {why}. Begin without 'since'.");
+    private CursorExpiredException Expired(string why) => new($"What changed in mailbox '{Selected.Path}' since cannot be told: {why}. Begin without 'since'.");
 }

@@ -137,9 +137,10 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
         var selected = connection.Selected!;
         if (!_isCursorOld || publisher.Find(selected.Path) is not { Index.ModSeq: > 0 } mailbox || mailbox.Number != selected.Number)
             return;
-        _isCursorOld = false;
+        (_isCursorOld, _isAsking) = (false, true);
         selected.Observer.TakeModSeq();
         await new SyncCommands(connection, patience).FetchChangedSinceAsync(mailbox.Index.ModSeq, cancellationToken);
+        _isAsking = false;
         var modSeq = Math.Max(mailbox.Index.ModSeq, selected.Observer.TakeModSeq());
         if (await CatchUpAsync(connection, cancellationToken) && modSeq > mailbox.Index.ModSeq && publisher.Find(selected.Path) is { } now && selected.Folder.Count == now.Index.Count)
             await publisher.AdvanceAsync(now, new IndexDelta(now.Index.UidNext, modSeq, UidSet.Empty, []), [], cancellationToken);
@@ -148,9 +149,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     /// <summary>Told that the connection broke. True: a message of ours may have done it, and the next try asks otherwise.</summary>
     public bool TryRecover(Exception exception)
     {
-        var wasAsking = _isAsking;
-        _isAsking = false;
-        if (exception is AnswerTooLargeException && wasAsking && !_comparesAll)
+        if (exception is AnswerTooLargeException && _isAsking && !_comparesAll)
             return _comparesAll = true;
         var canRecover = _reader.TryRecover(exception);
         // Given up: after a rest the next connection begins anew, in small steps.

@@ -11,7 +11,7 @@ internal static class PassChoice
     {
         var selected = connection.Selected!;
         // It would tell of too many new messages, or has learnt to count changes since.
-        var isTooMuch = !selected.IsResumed && selected.Opened.UidNext > index.UidNext + SyncCommands.MostTold;
+        var isTooMuch = !selected.IsResumed && selected.Opened.UidNext > index.UidNext + (long)SyncCommands.MostTold;
         if (selected.Opened.ModSeq == 0 || isLost || isTooMuch || index.ModSeq == 0)
             return new PlainPass();
         return connection.IsQresync ? new QresyncPass() : new CondstorePass();

@@ -25,7 +25,7 @@ internal sealed class PlainPass : IMailboxPass
     private static async Task<PassAnswer> FindDeletedAsync(SyncCommands commands, MailboxIndex index, int count, CancellationToken cancellationToken)
     {
         var opened = commands.Selected.Opened;
-        if (count - index.Count > SyncCommands.MostTold || opened.UidNext > index.UidNext + SyncCommands.MostTold)
+        if (count - index.Count > SyncCommands.MostTold || opened.UidNext > index.UidNext + (long)SyncCommands.MostTold)
             return PassAnswer.Listed(await commands.SearchAllAsync(cancellationToken));
         var mayHaveGrown = opened.UidNext == 0 || opened.UidNext > index.UidNext || count > index.Count;
         var arrived = mayHaveGrown ? await commands.FetchUidsFromAsync(Math.Max(1, index.UidNext), cancellationToken) : new Dictionary<int, uint>();

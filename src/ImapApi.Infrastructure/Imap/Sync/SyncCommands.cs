@@ -43,10 +43,17 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         RunAsync((folder, token) => folder.FetchAsync(UniqueIdRange.All, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
 
     /// <summary>The same, with what is answered.</summary>
-    public async Task<IReadOnlyList<MarkedUid>> FetchMarksChangedSinceAsync(ulong modSeq, CancellationToken cancellationToken)
+    /// <param name="inPieces">There may be more than is heard of one answer.</param>
+    public async Task<IReadOnlyList<MarkedUid>> FetchMarksChangedSinceAsync(ulong modSeq, bool inPieces, CancellationToken cancellationToken)
     {
-        var rows = await RunAsync((folder, token) => folder.FetchAsync(UniqueIdRange.All, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
-        return [.. rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row)))];
+        var marks = new List<MarkedUid>();
+        foreach (var range in inPieces ? Pieces(await SearchAllAsync(cancellationToken)) : [UniqueIdRange.All])
+        {
+            var rows = await RunAsync((folder, token) => folder.FetchAsync(range, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
+            marks.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
+        }
+
+        return marks;
     }
 
     /// <summary>UID and flags of the messages with these sequence numbers, both included.</summary>
@@ -116,6 +123,20 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         if (set.Length > LongestSet || !UniqueIdSet.TryParse(set, out var asked))
             return uids.Intersect(await SearchAllAsync(cancellationToken));
         return UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(asked), token), cancellationToken)).Select(uid => uid.Id));
+    }
+
+    /// <summary>All UIDs there can be, in ranges of so many that there are.</summary>
+    private static IEnumerable<UniqueIdRange> Pieces(UidSet present)
+    {
+        var first = UniqueId.MinValue;
+        for (var ordinal = MostTold; ordinal < present.Count; ordinal += MostTold)
+        {
+            var next = new UniqueId(present.Select(ordinal));
+            yield return new UniqueIdRange(first, new UniqueId(next.Id - 1));
+            first = next;
+        }
+
+        yield return new UniqueIdRange(first, UniqueId.MaxValue);
     }
 
     private static bool IsMarked(IMessageSummary row) => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ImapApi.Application.Errors;
 using ImapApi.Domain.Changes;
 using ImapApi.Domain.Mailboxes;
 using ImapApi.Infrastructure.Imap.Operations;
@@ -42,6 +41,28 @@ public sealed partial class ManyChangesTests
         server.Commands.ShouldContain(command => command.ToString().Contains(extensions == Condstore ? "CHANGEDSINCE 8" : "QRESYNC (1 8", StringComparison.Ordinal));
     }
 
+    /// <summary>What was pushed is asked for once more, so that the cursor can be moved.</summary>
+    [Fact]
+    public async Task What_was_marked_in_as_many_while_it_idles_moves_the_cursor_as_well()
+    {
+        await using var server = Start(Condstore);
+        server.Inbox.Fill(Many);
+        await using var harness = new WorkerHarness(server, options => (options.PollSeconds, options.ActivePollSeconds) = (2, 2));
+        await harness.StartSettledAsync();
+
+        foreach (var message in server.Inbox.Messages)
+            Mark(server, message, 8, "\\Seen");
+        await server.PushAsync(string.Join("\r\n", server.Inbox.Messages.Select(message => $"* {message.Uid} FETCH (FLAGS (\\Seen) MODSEQ (8))")));
+        await server.Commands.WaitForAsync(command => command.ToString().Contains("CHANGEDSINCE 7", StringComparison.Ordinal), "the cursor is to be moved");
+        await server.Commands.WaitForAsync(command => command.ToString().Contains("FETCH 14001:", StringComparison.Ordinal), "all is compared");
+        await server.WaitForIdleAsync();
+
+        Updated(harness).Count().ShouldBe(Many);
+        harness.Told.Of<Change.ConnectFailed>().ShouldBeEmpty();
+        await ConnectAnewAsync(server, harness);
+        server.Commands.ShouldNotContain(command => command.ToString().Contains("CHANGEDSINCE", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("", false)]
     [InlineData("", true)]
@@ -68,20 +89,33 @@ public sealed partial class ManyChangesTests
         harness.Worker.Status.LastError.ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_delta_of_more_than_one_answer_may_tell_of_is_begun_anew()
+    [Theory]
+    [InlineData(Condstore)]
+    [InlineData(Qresync)]
+    public async Task A_delta_of_more_than_one_answer_may_tell_of_is_asked_for_in_pieces(string extensions)
     {
-        await using var server = Start(Condstore);
-        server.Inbox.Fill(Many);
+        await using var server = Start(extensions);
+        // Most of the UIDs there could be are not there.
+        for (var uid = 1u; uid <= Many; uid++)
+            server.Inbox.Messages.Add(new ScriptedMessage(uid < 10 ? uid : 1_000_000 + uid));
         await using var harness = new WorkerHarness(server);
         await harness.StartSettledAsync();
         var begun = await DeltaAsync(harness, null);
 
         foreach (var message in server.Inbox.Messages)
             Mark(server, message, 8, "\\Seen");
+        server.Inbox.Messages.RemoveAt(4);
+        server.On("UID FETCH", async (command, reply) =>
+        {
+            if (command.Arguments.Contains("VANISHED", StringComparison.Ordinal) && command.Tokens[0].StartsWith("1:", StringComparison.Ordinal))
+                await reply.LineAsync("* VANISHED (EARLIER) 5");
+            await reply.StandardAsync();
+        });
+        var changed = await DeltaAsync(harness, begun.Token);
 
-        (await Should.ThrowAsync<CursorExpiredException>(DeltaAsync(harness, begun.Token))).Message.ShouldContain("more has changed than can be told at once");
-        (await DeltaAsync(harness, (await DeltaAsync(harness, null)).Token)).Updated.ShouldBeEmpty();
+        changed.Updated.Select(message => message.Id.Uid.Value).ShouldBe(server.Inbox.Messages.Select(message => message.Uid));
+        changed.Removed.Select(message => message.Uid.Value).ShouldBe([5u]);
+        (await DeltaAsync(harness, changed.Token)).Updated.ShouldBeEmpty();
     }
 
     [Fact]
