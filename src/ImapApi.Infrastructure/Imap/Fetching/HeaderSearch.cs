@@ -16,6 +16,8 @@ internal static class HeaderSearch
     /// <summary>More messages' headers are not read: 2,000 cost about 1 MB.</summary>
     private const int MostCandidates = 2000;
 
+    private const int HeadersAtOnce = 500;
+
     private const string BeyondAscii = " in characters beyond ASCII";
 
     /// <param name="ask">Searches on the server.</param>
@@ -34,7 +36,7 @@ internal static class HeaderSearch
         if (candidates.Length == 0)
             return [];
         var request = new FetchRequest(MessageSummaryItems.UniqueId, wanted.Select(header => header.Name).Distinct(StringComparer.OrdinalIgnoreCase));
-        var rows = await connection.Selected!.Folder.FetchAsync(candidates, request, cancellationToken);
+        var rows = await FetchPieces.FetchAsync(connection, candidates, request, cancellationToken, atOnce: HeadersAtOnce);
         var matches = rows.Where(row => row.Headers is not null && wanted.All(header => Contains(row.Headers, header.Name, header.Text))).Select(row => row.UniqueId.Id).ToHashSet();
         return [.. candidates.Where(uid => matches.Contains(uid.Id))];
     }

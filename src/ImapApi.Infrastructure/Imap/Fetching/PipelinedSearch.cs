@@ -67,11 +67,11 @@ internal sealed partial class PipelinedSearch(ImapConnection connection, Pipelin
             questions.AddRange(unknown.Chunk(LongestSet).Select(uids => (mailbox, found.Mailbox, uids)));
         }
 
-        foreach (var chunk in questions.Chunk(AtOnce))
+        foreach (var chunk in Together(questions))
         {
             var commands = chunk.SelectMany(question => new[] { Examine(question.Mailbox), $"UID FETCH {UidSet.From(question.Uids)} (UID INTERNALDATE)" });
             var answers = await pipeline.RunAsync([.. commands], MostNamed, cancellationToken);
-            for (var i = 0; i < chunk.Length; i++)
+            for (var i = 0; i < chunk.Count; i++)
             {
                 var asked = chunk[i].Uids.ToHashSet();
                 foreach (var (uid, received) in answers[2 * i + 1].Lines.Select(DateIn).OfType<(uint, long)>().Where(row => asked.Remove(row.Item1)))
@@ -80,6 +80,27 @@ internal sealed partial class PipelinedSearch(ImapConnection connection, Pipelin
         }
 
         return places;
+    }
+
+    /// <summary>As many as are asked at once, and no more than the guard hears answered.</summary>
+    private static IEnumerable<List<(Mailbox Mailbox, MailboxNumber Number, uint[] Uids)>> Together(IEnumerable<(Mailbox Mailbox, MailboxNumber Number, uint[] Uids)> questions)
+    {
+        var together = new List<(Mailbox, MailboxNumber, uint[])>();
+        var uids = 0;
+        foreach (var question in questions)
+        {
+            if (together.Count == AtOnce || (together.Count > 0 && uids + question.Uids.Length > FetchPieces.Rows))
+            {
+                yield return together;
+                (together, uids) = ([], 0);
+            }
+
+            together.Add(question);
+            uids += question.Uids.Length;
+        }
+
+        if (together.Count > 0)
+            yield return together;
     }
 
     private static string Examine(Mailbox mailbox) => "EXAMINE " + SearchText.QuoteName(mailbox.Path.Value);
@@ -95,7 +116,8 @@ internal sealed partial class PipelinedSearch(ImapConnection connection, Pipelin
         var found = Search().Match(line) is { Success: true } plain ? plain : ExtendedSearch().Match(line);
         if (!found.Success)
             return [];
-        return NumberSet.Parse(found.Groups["set"].Value.Trim().Replace(' ', ','), uint.MaxValue).SelectMany(range => UidSet.FromRanges([new UidRange(range.First, range.Last)]).Enumerate().Take(MostListed));
+        return UidSet.FromRanges(NumberSet.Parse(found.Groups["set"].Value.Trim().Replace(' ', ','), uint.MaxValue).Select(range => new UidRange(range.First, range.Last)))
+            .Enumerate().Take(MostListed);
     }
 
     private static (uint Uid, long Received)? DateIn(string line) =>

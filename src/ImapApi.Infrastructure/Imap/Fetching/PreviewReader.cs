@@ -10,7 +10,7 @@ namespace ImapApi.Infrastructure.Imap.Fetching;
 internal static class PreviewReader
 {
     /// <summary>Messages in one command: with 16 KiB of HTML each, far below what one command may bring.</summary>
-    public const int AtOnce = 250;
+    public const int AtOnce = FetchPieces.Outlines;
 
     public static async Task<IReadOnlyList<MessageSummary>> AddAsync(ImapConnection connection, IReadOnlyList<MessageSummary> messages, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal static class ReceivedDates
         if (unknown.Count == 0)
             return places;
         var asked = unknown.Select(uid => uid.Id).ToHashSet();
-        foreach (var row in await selected.Folder.FetchAsync(unknown, Request, cancellationToken))
+        foreach (var row in await FetchPieces.FetchAsync(connection, unknown, Request, cancellationToken))
         {
             if (row.InternalDate is { } received && asked.Remove(row.UniqueId.Id))
                 places.Add(new MergedPlace(received.ToUnixTimeSeconds(), selected.Number, row.UniqueId.Id));

@@ -51,8 +51,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
         }
 
         var request = warm ? FetchItems.Flags(connection) : Outline(connection, last - first + 1);
-        connection.Guard.BeginFetch(selected.Folder.Count, last - first + 1);
-        var rows = await selected.Folder.FetchAsync(first - 1, last - 1, request, cancellationToken);
+        var rows = await FetchPieces.FetchAsync(connection, first, last, request, cancellationToken, warm ? FetchPieces.Rows : FetchPieces.Outlines);
         // Among the answers may be news of messages that were not asked for.
         var messages = await CompleteAsync(connection, rows, row => row.Index >= first - 1 && row.Index < last, cancellationToken);
         _isReading = false;
@@ -69,8 +68,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
         var selected = connection.Selected!;
         var cold = !_isolation.IsActive && !uids.Any(uid => connection.Outlines.TryGet(connection.Account, selected.Number, new Uid(uid.Id), out _));
         var request = cold ? Outline(connection, uids.Count) : FetchItems.Flags(connection);
-        connection.Guard.BeginFetch(selected.Folder.Count, uids.Count);
-        var rows = await selected.Folder.FetchAsync(uids, request, cancellationToken);
+        var rows = await FetchPieces.FetchAsync(connection, uids, request, cancellationToken, cold ? FetchPieces.Outlines : FetchPieces.Rows);
         var asked = uids.Select(uid => uid.Id).ToHashSet();
         var messages = await CompleteAsync(connection, rows, row => asked.Contains(row.UniqueId.Id), cancellationToken);
         _isReading = false;
@@ -85,7 +83,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
         var folder = connection.Selected!.Folder;
         connection.Guard.BeginCommand(folder.Count);
         var rows = await folder.FetchAsync(new UniqueIdRange(new UniqueId(first), UniqueId.MaxValue), request, cancellationToken);
-        var messages = await CompleteAsync(connection, rows, row => row.UniqueId.Id >= first, cancellationToken);
+        var messages = await CompleteAsync(connection, [.. rows], row => row.UniqueId.Id >= first, cancellationToken);
         _isReading = false;
         return messages;
     }
@@ -98,7 +96,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
         return await ReadAsync(connection, [new UniqueId(uid.Value)], cancellationToken) is [var message] ? message.Outline : throw NotFoundException.ForMessage(connection.Account);
     }
 
-    private async Task<IReadOnlyList<MessageSummary>> CompleteAsync(ImapConnection connection, IList<IMessageSummary> rows, Func<IMessageSummary, bool> asked, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MessageSummary>> CompleteAsync(ImapConnection connection, IReadOnlyList<IMessageSummary> rows, Func<IMessageSummary, bool> asked, CancellationToken cancellationToken)
     {
         _previews?.End();
         var mailbox = connection.Selected!.Number;
@@ -207,9 +205,7 @@ internal sealed class SummaryReader(bool withPreviews = false)
             FetchDetail.Bare => FetchItems.Bare(connection),
             _ => FetchItems.Outline(connection),
         };
-        var folder = connection.Selected!.Folder;
-        connection.Guard.BeginFetch(folder.Count, uids.Count);
-        var rows = await folder.FetchAsync([.. uids], request, cancellationToken);
+        var rows = await FetchPieces.FetchAsync(connection, uids, request, cancellationToken, FetchPieces.Outlines);
         return rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Size)).Select(SummaryMapper.ToOutline);
     }
 

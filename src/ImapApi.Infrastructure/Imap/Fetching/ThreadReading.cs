@@ -79,13 +79,7 @@ internal static class ThreadReading
         var folder = connection.Selected!.Folder;
         if (folder.Count == 0)
             return [];
-        var rows = new List<IMessageSummary>();
-        for (var (first, last) = (Math.Max(0, folder.Count - most), folder.Count - 1); first <= last; first += AtOnce)
-        {
-            connection.Guard.BeginFetch(folder.Count, AtOnce);
-            rows.AddRange(await folder.FetchAsync(first, Math.Min(first + AtOnce - 1, last), request, cancellationToken));
-        }
-
+        var rows = await FetchPieces.FetchAsync(connection, Math.Max(1, folder.Count - most + 1), folder.Count, request, cancellationToken, AtOnce);
         return [.. rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId)).DistinctBy(row => row.UniqueId.Id)];
     }
 

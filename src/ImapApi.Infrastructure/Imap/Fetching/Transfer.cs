@@ -23,7 +23,8 @@ internal static class Transfer
     {
         var target = await connection.FindFolderAsync(destination, cancellationToken);
         var map = await TransferAsync(connection, uids, target, destination, isCopy, cancellationToken);
-        if (map is not { Count: > 0 })
+        // One that names more than it was asked for is not believed.
+        if (map is not { Count: > 0 } || map.Count > uids.Count)
             return new Dictionary<uint, MessageId>();
         var number = await connection.NumberOfAsync(destination, map.Destination[0].Validity, cancellationToken);
         return map.ToDictionary(pair => pair.Key.Id, pair => new MessageId(number, new Uid(pair.Value.Id)));

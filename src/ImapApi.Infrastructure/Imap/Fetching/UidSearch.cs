@@ -15,7 +15,7 @@ namespace ImapApi.Infrastructure.Imap.Fetching;
 internal static class UidSearch
 {
     /// <summary>A server may claim any number of matches; this many cost 40 MB.</summary>
-    private const int MaxMatches = 5_000_000;
+    private const int MaxMatches = 1_000_000;
 
     /// <summary>RFC 8474 §7: <c>objectid</c>.</summary>
     private static readonly SearchValues<char> ObjectIdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
@@ -148,8 +148,9 @@ internal static class UidSearch
 
     private static UniqueId[] Ascending(IList<UniqueId> uids)
     {
-        if (uids.Count > MaxMatches)
-            throw new MailServerRejectedException($"The mail server answered with {uids.Count} matches, which is more than can be listed.", serverResponse: null);
+        // MailKit counts more than int.MaxValue below zero.
+        if (uids.Count is < 0 or > MaxMatches)
+            throw new MailServerRejectedException($"The mail server answered with more than {MaxMatches} matches, which is more than can be listed.", serverResponse: null);
         UniqueId[] ascending = [.. uids];
         for (var i = 1; i < ascending.Length; i++)
         {

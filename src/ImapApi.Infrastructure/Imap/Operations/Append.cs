@@ -82,7 +82,7 @@ internal sealed class Append(MailboxPath path, RawMessage message, IReadOnlyList
         if (message.MessageId is not { } messageId)
             return null;
         var selected = await connection.OpenAsync(mailbox, write: false, cancellationToken, anew: true);
-        var found = await selected.Folder.SearchAsync(SearchQuery.HeaderContains("Message-ID", messageId), cancellationToken);
-        return found.Count == 0 ? null : new UniqueId(selected.Folder.UidValidity, found.Max(uid => uid.Id));
+        var found = UidSets.Of(await selected.Folder.SearchAsync(SearchQuery.HeaderContains("Message-ID", messageId), cancellationToken));
+        return found.IsEmpty ? null : new UniqueId(selected.Folder.UidValidity, found.Last);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ChangeMany(FoundMessages found, IReadOnlyList<uint> uids, 
             await Stores.LabelsAsync(connection, asked, labels, cancellationToken);
         var (changed, unchanged) = (new List<uint>(uids.Count), new List<uint>());
         var rest = uids.ToHashSet();
-        foreach (var row in await selected.Folder.FetchAsync(asked, FetchItems.Flags(connection), cancellationToken))
+        foreach (var row in await FetchPieces.FetchAsync(connection, asked, FetchItems.Flags(connection), cancellationToken))
         {
             if (!row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags) || !rest.Remove(row.UniqueId.Id))
                 continue;

@@ -56,7 +56,7 @@ internal sealed class FetchThreads(MailboxTarget target, PageRequest page) : IIm
         UniqueId[] uids = [.. threads.SelectMany(thread => thread.Uids).Order().Select(uid => new UniqueId(uid))];
         if (uids.Length == 0)
             return seen;
-        foreach (var row in await connection.Selected!.Folder.FetchAsync(uids, FetchItems.Flags(connection), cancellationToken))
+        foreach (var row in await FetchPieces.FetchAsync(connection, uids, FetchItems.Flags(connection), cancellationToken))
         {
             if (row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags))
                 seen[row.UniqueId.Id] = FlagMapper.ToFlagSet(row).IsSeen;

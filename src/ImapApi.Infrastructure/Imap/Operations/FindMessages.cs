@@ -30,7 +30,7 @@ internal sealed class FindMessages(MailboxPath path, MessageSelection selection)
     {
         if (asked.Length == 0)
             return [];
-        var rows = await connection.Selected!.Folder.FetchAsync(asked, UidOnly, cancellationToken);
+        var rows = await FetchPieces.FetchAsync(connection, asked, UidOnly, cancellationToken);
         var present = rows.Select(row => row.UniqueId.Id).ToHashSet();
         return asked.Select(uid => uid.Id).Where(present.Contains);
     }

@@ -98,9 +98,9 @@ internal sealed class ChangeObserver : IDisposable
 
     private void OnVanished(object? sender, MessagesVanishedEventArgs e)
     {
-        var uids = VanishedUids.Of(e);
+        var uids = UidSets.Of(e.UniqueIds);
         // A pass lists what is there when it does not add up; otherwise that takes a pass.
-        if (ReferenceEquals(uids, VanishedUids.All) && !_hearsAnswers)
+        if (ReferenceEquals(uids, UidSets.All) && !_hearsAnswers)
             Overflow();
         else
             Note(new ServerNews.Vanished(uids));

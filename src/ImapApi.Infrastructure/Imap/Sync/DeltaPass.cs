@@ -79,7 +79,7 @@ internal sealed class DeltaPass(ImapConnection connection, bool inPieces)
             folder.MessagesVanished -= OnVanished;
         }
 
-        void OnVanished(object? sender, MessagesVanishedEventArgs e) => vanished.AddRange(VanishedUids.Of(e).Ranges);
+        void OnVanished(object? sender, MessagesVanishedEventArgs e) => vanished.AddRange(UidSets.Of(e.UniqueIds).Ranges);
     }
 
     /// <summary>A server may name more than vanished, or never were (RFC 7162 §3.2.10): what is there is not gone.</summary>

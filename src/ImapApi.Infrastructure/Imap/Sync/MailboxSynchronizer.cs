@@ -17,7 +17,7 @@ namespace ImapApi.Infrastructure.Imap.Sync;
 internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessages moved, BounceWatch bounces, TimeSpan patience)
 {
     /// <summary>New messages whose events are written at once; fewer when one of them broke the connection, so that there is some progress between two failures.</summary>
-    private const int LargeChunk = 500;
+    private const int LargeChunk = FetchPieces.Outlines;
     private const int SmallChunk = 8;
 
     /// <summary>How often a pass is repeated when messages went while it was asking by sequence numbers, before all UIDs are listed.</summary>
@@ -163,7 +163,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
     {
         var selected = commands.Selected;
         selected.Observer.Take();
-        _isAsking = false;
+        (_isAsking, _comparesAll) = (false, false);
         var (opened, count) = (selected.Opened, commands.Count);
         var reading = new IndexReading(opened.UidValidity, opened.UidNext, opened.ModSeq);
         await foreach (var messages in commands.ReadMarksAsync(1, count, cancellationToken))

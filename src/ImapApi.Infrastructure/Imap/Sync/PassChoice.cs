@@ -9,10 +9,8 @@ internal static class PassChoice
     /// <param name="isLost">What it told was too much to be heard, or to be remembered.</param>
     public static IMailboxPass For(ImapConnection connection, MailboxIndex index, bool isLost)
     {
-        var selected = connection.Selected!;
-        // It would tell of too many new messages, or has learnt to count changes since.
-        var isTooMuch = !selected.IsResumed && selected.Opened.UidNext > index.UidNext + (long)SyncCommands.MostTold;
-        if (selected.Opened.ModSeq == 0 || isLost || isTooMuch || index.ModSeq == 0)
+        // Or it has learnt to count changes since.
+        if (connection.Selected!.Opened.ModSeq == 0 || isLost || index.ModSeq == 0)
             return new PlainPass();
         return connection.IsQresync ? new QresyncPass() : new CondstorePass();
     }

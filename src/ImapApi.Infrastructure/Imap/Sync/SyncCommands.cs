@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ImapApi.Domain.Changes;
 using ImapApi.Infrastructure.Imap.Guard;
+using ImapApi.Infrastructure.Imap.Mapping;
 using ImapApi.Infrastructure.Imap.Workers;
 using MailKit;
 using MailKit.Search;
@@ -110,7 +111,7 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         for (var piece = 1u; piece <= pieces; piece++)
         {
             var range = new UniqueIdRange(new UniqueId((piece - 1) * span + 1), piece == pieces ? UniqueId.MaxValue : new UniqueId(piece * span));
-            found = found.Union(UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(range), token), cancellationToken)).Select(uid => uid.Id)));
+            found = found.Union(await SearchAsync(range, cancellationToken));
         }
 
         return found;
@@ -122,7 +123,14 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         var set = uids.ToString();
         if (set.Length > LongestSet || !UniqueIdSet.TryParse(set, out var asked))
             return uids.Intersect(await SearchAllAsync(cancellationToken));
-        return UidSet.From((await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(asked), token), cancellationToken)).Select(uid => uid.Id));
+        return await SearchAsync(asked, cancellationToken);
+    }
+
+    /// <exception cref="ServerMisbehavedException">It names more than a mailbox may hold.</exception>
+    private async Task<UidSet> SearchAsync(IList<UniqueId> uids, CancellationToken cancellationToken)
+    {
+        var found = UidSets.Of(await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(uids), token), cancellationToken));
+        return found != UidSets.All ? found : throw new ServerMisbehavedException("The server found more messages than a mailbox may hold.");
     }
 
     /// <summary>All UIDs there can be, in ranges of so many that there are.</summary>

@@ -3,18 +3,17 @@ using MailKit;
 
 namespace ImapApi.Infrastructure.Imap.Mapping;
 
-/// <summary>What a VANISHED names (RFC 7162 §3.2.10): maybe 1:4294967295, which MailKit hands out UID by UID.</summary>
-internal static class VanishedUids
+/// <summary>A set of UIDs that a server has named: maybe 1:4294967295, which MailKit hands out UID by UID, and counts below zero.</summary>
+internal static class UidSets
 {
     /// <summary>They are counted one by one, in some 50 ms.</summary>
     private const int Most = 10_000_000;
 
+    /// <summary>Every UID there can be.</summary>
     public static UidSet All { get; } = UidSet.FromRanges([new UidRange(1, uint.MaxValue)]);
 
-    /// <returns>All there can be, where it names too many to be counted.</returns>
-    // The count of more than int.MaxValue is negative.
-    public static UidSet Of(MessagesVanishedEventArgs vanished) =>
-        vanished.UniqueIds.Count is >= 0 and <= Most ? UidSet.FromRanges(Runs(vanished.UniqueIds)) : All;
+    /// <returns><see cref="All"/>, where it names too many to be counted.</returns>
+    public static UidSet Of(IList<UniqueId> uids) => uids.Count is >= 0 and <= Most ? UidSet.FromRanges(Runs(uids)) : All;
 
     private static IEnumerable<UidRange> Runs(IEnumerable<UniqueId> uids)
     {
