@@ -130,7 +130,7 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
     private async Task<UidSet> SearchAsync(IList<UniqueId> uids, CancellationToken cancellationToken)
     {
         var found = UidSets.Of(await RunAsync((folder, token) => folder.SearchAsync(SearchQuery.Uids(uids), token), cancellationToken));
-        return found != UidSets.All ? found : throw new ServerMisbehavedException("The server found more messages than a mailbox may hold.");
+        return !ReferenceEquals(found, UidSets.All) ? found : throw new ServerMisbehavedException("The server found more messages than a mailbox may hold.");
     }
 
     /// <summary>All UIDs there can be, in ranges of so many that there are.</summary>
