@@ -6,8 +6,8 @@ namespace ImapApi.Infrastructure.Imap.Fetching;
 /// <summary>FETCH of many messages, in as many commands as it takes that the guard hears their answers.</summary>
 internal static class FetchPieces
 {
-    /// <summary>Messages in one command that asks for numbers, flags and dates: each weighs some 1,500 bytes there.</summary>
-    public const int Rows = 2500;
+    /// <summary>Messages in one command that asks for numbers, flags and dates: each weighs some 1,500 to 2,500 bytes there.</summary>
+    public const int Rows = 3500;
 
     /// <summary>The same with structures and some header fields: 15 to 30 KB.</summary>
     public const int Outlines = 250;

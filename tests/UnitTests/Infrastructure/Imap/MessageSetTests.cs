@@ -22,10 +22,7 @@ public sealed class MessageSetTests
         (change.Matched, change.Changed, change.Unchanged.Count, change.Missing.Count, change.Failure).ShouldBe((10_000, 10_000, 0, 0, null));
         bench.Server.Inbox.Messages.ShouldAllBe(message => message.Flags.Contains(Flag.Seen));
         bench.Wire.Select(line => string.Join(' ', line.Split(' ').Take(3))).ShouldBe(
-        [
-            "UID SEARCH ALL", "UID STORE 1:2500", "UID FETCH 1:2500", "UID STORE 2501:5000", "UID FETCH 2501:5000",
-            "UID STORE 5001:7500", "UID FETCH 5001:7500", "UID STORE 7501:10000", "UID FETCH 7501:10000",
-        ]);
+            ["UID SEARCH ALL", "UID STORE 1:3500", "UID FETCH 1:3500", "UID STORE 3501:7000", "UID FETCH 3501:7000", "UID STORE 7001:10000", "UID FETCH 7001:10000"]);
     }
 
     [Fact]
