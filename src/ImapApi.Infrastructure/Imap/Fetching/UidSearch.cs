@@ -14,7 +14,7 @@ namespace ImapApi.Infrastructure.Imap.Fetching;
 /// <summary>The UIDs in the selected mailbox that match, in ascending order.</summary>
 internal static class UidSearch
 {
-    /// <summary>A server may claim any number of matches; this many cost 40 MB.</summary>
+    /// <summary>A server may claim any number of matches; this many cost 8 MB.</summary>
     private const int MaxMatches = 1_000_000;
 
     /// <summary>RFC 8474 §7: <c>objectid</c>.</summary>
