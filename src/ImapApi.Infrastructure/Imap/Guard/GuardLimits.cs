@@ -56,7 +56,7 @@ internal sealed record GuardLimits
     public int Mailboxes { get; init; } = 10_000;
 
     /// <summary>Status lines and continuation requests while one command runs: the parser keeps them until it ends.</summary>
-    public int Statuses { get; init; } = 10_000;
+    public int Statuses { get; init; } = 2000;
 
     /// <summary>What the parser may make of the answer to one command, as <see cref="AnswerWeight"/> estimates it.</summary>
     public int Weight { get; init; } = 10 * 1024 * 1024;
