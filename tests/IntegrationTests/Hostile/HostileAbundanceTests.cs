@@ -8,9 +8,6 @@ namespace ImapApi.IntegrationTests.Hostile;
 [Collection("Alone")]
 public sealed class HostileAbundanceTests(SharedServers servers)
 {
-    /// <summary>For one account, whatever its server sends.</summary>
-    private const long MostMemory = 32 * 1024 * 1024;
-
     /// <summary>The runtime's own habits add some megabytes now and then.</summary>
     private const int Tries = 3;
 
@@ -23,10 +20,10 @@ public sealed class HostileAbundanceTests(SharedServers servers)
     public async Task Are_cut_off_before_they_take_much(string name)
     {
         var least = long.MaxValue;
-        for (var tries = 0; tries < Tries && least >= MostMemory; tries++)
+        for (var tries = 0; tries < Tries && least >= Scripts.MostMemory; tries++)
             least = Math.Min(least, await TakenByAsync(Cases[name]));
 
-        least.ShouldBeLessThan(MostMemory);
+        least.ShouldBeLessThan(Scripts.MostMemory);
     }
 
     /// <returns>Memory, in bytes.</returns>

@@ -14,9 +14,6 @@ public sealed class HostileGiantTests(SharedServers servers)
     /// <summary>Then the server has had enough: the slope is to be seen long before.</summary>
     private const int Told = 2_000_000;
 
-    /// <summary>For one account, whatever its server sends.</summary>
-    private const long MostMemory = 32 * 1024 * 1024;
-
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1000, 1)]
@@ -48,7 +45,7 @@ public sealed class HostileGiantTests(SharedServers servers)
         await api.Client.RegisterAsync(id, Registration.Imap(server.Port, id));
         await Task.WhenAny(enough.Task, api.Client.UntilAsync(id, "connected", TimeSpan.FromMinutes(2)), ToldWhyAsync(api, id));
 
-        (memory.Peak - before).ShouldBeLessThan(MostMemory, $"{told} lines were told");
+        (memory.Peak - before).ShouldBeLessThan(Scripts.MostMemory, $"{told} lines were told");
         (await neighbour.UidsAsync()).ShouldBe([1]);
         (await api.Client.GetAsync("/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
     }

@@ -11,9 +11,6 @@ public sealed class HostileServerTests(SharedServers servers, HostileProgram pro
 {
     private const string Password = "correct-horse-battery";
 
-    /// <summary>For one account, whatever its server sends.</summary>
-    private const long MostMemory = 32 * 1024 * 1024;
-
     private static readonly Dictionary<string, HostileCase> Cases = ((IEnumerable<HostileCase>[])
         [HostileGreetings.All, HostileTls.All, HostileLogins.All, HostileMailboxes.All, HostileFetches.All, HostileIdles.All])
         .SelectMany(cases => cases).ToDictionary(hostile => hostile.Name);
@@ -60,7 +57,7 @@ public sealed class HostileServerTests(SharedServers servers, HostileProgram pro
             await ShouldSayWhyAsync(hostile);
         hostile.Check(server);
         ShouldKeepTheSecret(hostile, server.Heard.Text);
-        (memory.Peak - before).ShouldBeLessThan(MostMemory);
+        (memory.Peak - before).ShouldBeLessThan(Scripts.MostMemory);
         (await neighbour.UidsAsync()).ShouldBe([1]);
         (await Api.GetAsync("/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
         program.ShouldBeTheSame();

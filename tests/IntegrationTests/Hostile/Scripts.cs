@@ -6,6 +6,9 @@ namespace ImapApi.IntegrationTests.Hostile;
 /// <summary>What hostile servers have in common.</summary>
 internal static class Scripts
 {
+    /// <summary>What one account may take, whatever its server sends.</summary>
+    public const long MostMemory = 32 * 1024 * 1024;
+
     private const int MostFlooded = 256 * 1024 * 1024;
     private const int Together = 16 * 1024;
 

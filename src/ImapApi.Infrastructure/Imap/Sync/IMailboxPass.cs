@@ -3,8 +3,8 @@ using ImapApi.Domain.Changes;
 namespace ImapApi.Infrastructure.Imap.Sync;
 
 /// <summary>
-/// One way to ask a server what changed in the selected mailbox since its index was written. The answers are heard by the observer; what they mean is
-/// decided by one comparison, whichever way was taken.
+/// One way to ask a server what changed in the selected mailbox since its index was written. What the answers mean is decided by one comparison, whichever way
+/// was taken.
 /// </summary>
 internal interface IMailboxPass
 {

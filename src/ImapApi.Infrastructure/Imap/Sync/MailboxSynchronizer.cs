@@ -74,7 +74,7 @@ internal sealed class MailboxSynchronizer(ChangePublisher publisher, MovedMessag
 
         var isLost = _comparesAll || selected.Observer.IsOverflown;
         var pass = PassChoice.For(connection, mailbox.Index, isLost);
-        if (pass is PlainPass && commands.Count > PlainPass.Window && (isLost || scan == FlagScan.All || selected.Opened.ModSeq != 0))
+        if (!pass.IsHeard && commands.Count > PlainPass.Window && (isLost || scan == FlagScan.All || selected.Opened.ModSeq != 0))
         {
             // Piece by piece, and before the cursor is moved.
             await ScanFlagsAsync(connection, FlagScan.All, cancellationToken);

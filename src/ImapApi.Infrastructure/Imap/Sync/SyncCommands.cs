@@ -8,7 +8,7 @@ using MailKit.Search;
 
 namespace ImapApi.Infrastructure.Imap.Sync;
 
-/// <summary>The questions that passes ask of the selected mailbox, each under the guard and with a deadline. What is answered is also heard by the observer.</summary>
+/// <summary>The questions that passes ask of the selected mailbox, each under the guard and with a deadline.</summary>
 internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
 {
     /// <summary>Messages that one answer may tell of, each in a line: the guard hears of no more than some six thousand.</summary>
@@ -51,7 +51,7 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         foreach (var range in inPieces ? Pieces(await SearchAllAsync(cancellationToken)) : [UniqueIdRange.All])
         {
             var rows = await RunAsync((folder, token) => folder.FetchAsync(range, new FetchRequest(Marks) { ChangedSince = modSeq }, token), cancellationToken);
-            marks.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
+            marks.AddRange(MarksIn(rows));
         }
 
         return marks;
@@ -76,7 +76,7 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
             var (low, high) = (from - 1, Math.Min(last, from + ChunkSize - 1) - 1);
             var rows = await RunAsync((folder, token) => folder.FetchAsync(low, high, new FetchRequest(Marks), token), cancellationToken, ChunkSize);
             var before = piece.Count;
-            piece.AddRange(rows.Where(IsMarked).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row))));
+            piece.AddRange(MarksIn(rows));
             if (piece.Count == before && high - low == ChunkSize - 1 && high < Count)
                 throw new ServerMisbehavedException($"The server claims that the mailbox holds {Count} messages, and shows none of messages {from} to {high + 1}.");
             if (piece.Count < PieceSize && high < last - 1)
@@ -147,7 +147,8 @@ internal sealed class SyncCommands(ImapConnection connection, TimeSpan patience)
         yield return new UniqueIdRange(first, UniqueId.MaxValue);
     }
 
-    private static bool IsMarked(IMessageSummary row) => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags);
+    private static IEnumerable<MarkedUid> MarksIn(IEnumerable<IMessageSummary> rows) =>
+        rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags)).Select(row => new MarkedUid(row.UniqueId.Id, ChangeObserver.MarksOf(row)));
 
     private static Dictionary<int, uint> Uids(IEnumerable<IMessageSummary> rows) =>
         rows.Where(row => row.Fields.HasFlag(MessageSummaryItems.UniqueId)).ToDictionary(row => row.Index + 1, row => row.UniqueId.Id);
